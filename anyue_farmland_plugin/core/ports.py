@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What the domain asks of its surroundings: time, person, progress, vector layers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+from typing import Callable, Mapping, Optional, Protocol, Sequence
+
+import numpy as np
+
+Clock = Callable[[], datetime]
+IdSource = Callable[[], str]
+Bounds = tuple  # (min x, min y, max x, max y) in the layer's own CRS
+
+FID = "fid"  # pseudo column every source offers: the feature id as text
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts: name and role (analyst, inspector, town, county, viewer)."""
+
+    name: str
+    role: str
+
+
+class Progress(Protocol):
+    """Reports work done and tells whether the user wants to stop."""
+
+    def report(self, share: float, text: str = "") -> None:
+        """Show that ``share`` (0 to 1) of the whole job is done."""
+
+    def message(self, text: str) -> None:
+        """Show a line the user should read (a repair, a skipped row)."""
+
+    def cancelled(self) -> bool:
+        """Return True when the user asked to stop."""
+
+
+class SilentProgress:
+    """A `Progress` that shows nothing and is never cancelled."""
+
+    def report(self, share: float, text: str = "") -> None:
+        """Ignore the report."""
+
+    def message(self, text: str) -> None:
+        """Ignore the message."""
+
+    def cancelled(self) -> bool:
+        """Return False."""
+        return False
+
+
+@dataclass(frozen=True)
+class LayerInfo:
+    """What a vector layer says of itself before it is read.
+
+    ``geometry`` is one of polygon, line, point, none, unknown; ``crs`` is an authority code
+    ("EPSG:4523") or WKT, empty when the layer has none; ``fields`` maps name to type name.
+    """
+
+    path_name: str
+    layer: str
+    geometry: str
+    crs: str
+    feature_count: int
+    fields: Mapping[str, str]
+
+    @property
+    def title(self) -> str:
+        """Return "file, layer" as messages name it."""
+        if self.layer and self.layer != self.path_name.rsplit(".", 1)[0]:
+            return f"{self.path_name} ({self.layer})"
+        return self.path_name
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """A feature whose geometry could not be turned into a polygon at all."""
+
+    fid: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class FeatureTable:
+    """Features of one layer as arrays of equal length, in the layer's own CRS.
+
+    ``geometries`` holds shapely geometries (2D, linear) or None; ``columns`` holds object
+    arrays with None for NULL; rows are in the source's order.
+    """
+
+    info: LayerInfo
+    fids: np.ndarray
+    geometries: np.ndarray
+    columns: Mapping[str, np.ndarray]
+    unreadable: Sequence[Unreadable] = field(default_factory=tuple)
+
+    def __len__(self) -> int:
+        return len(self.fids)
+
+
+class LayerSource(Protocol):
+    """A vector layer that can be read in part: a file or a QGIS layer."""
+
+    def info(self) -> LayerInfo:
+        """Describe the layer without reading its features."""
+
+    def read(self, columns: Sequence[str], bounds: Optional[Bounds] = None) -> FeatureTable:
+        """Read features, optionally only those whose box meets ``bounds`` (layer CRS)."""
+
+    def sha256(self) -> str:
+        """Return the hash of what was delivered (file bytes, or canonical features)."""
+
+
+def utc_now() -> datetime:
+    """Return the system's time; the only clock of the package, passed in everywhere."""
+    return datetime.now(timezone.utc)
+
+
+def timestamp(moment: datetime) -> str:
+    """Return ISO-8601 UTC text with milliseconds and Z, the ledger's only time format."""
+    return moment.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
