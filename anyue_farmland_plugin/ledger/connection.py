@@ -1,0 +1,226 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""How the ledger file is opened: short, private connections with one discipline.
+
+Rollback journal, full sync, IMMEDIATE transactions; the five functions that GeoPackage
+R-tree triggers call are supplied, computed from the WKB.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Iterator, Optional
+from urllib.parse import quote
+
+from anyue_farmland_plugin.core.errors import LedgerError, LedgerLocked, LedgerSchemaError
+from anyue_farmland_plugin.core.i18n import translate
+from anyue_farmland_plugin.core.ledger_tables import SCHEMA_VERSION
+from anyue_farmland_plugin.ledger import blob
+from anyue_farmland_plugin.ledger.container import APPLICATION_ID
+
+BUSY_SECONDS = 5.0
+
+
+def _last_bounds() -> object:
+    """Return a bounds function that remembers the last blob: a trigger asks four times."""
+    memory: list = [b"", None]
+
+    def bounds(value: Optional[bytes]) -> Optional[tuple]:
+        if value is None:
+            return None
+        if value != memory[0]:
+            memory[1] = blob.wkb_bounds(blob.decode(value)[1])
+            memory[0] = value
+        return memory[1]
+    return bounds
+
+
+def register_functions(connection: sqlite3.Connection) -> None:
+    """Give the connection the ST_ functions its R-tree triggers need."""
+    bounds = _last_bounds()
+
+    def corner(place: int) -> object:
+        def value(data: Optional[bytes]) -> Optional[float]:
+            box = bounds(data)  # type: ignore[operator]
+            return None if box is None else float(box[place])
+        return value
+
+    def is_empty(data: Optional[bytes]) -> Optional[int]:
+        return None if data is None else int(bounds(data) is None)  # type: ignore[operator]
+
+    for place, name in enumerate(("ST_MinX", "ST_MaxX", "ST_MinY", "ST_MaxY")):
+        connection.create_function(name, 1, corner(place), deterministic=True)  # type: ignore[arg-type]
+    connection.create_function("ST_IsEmpty", 1, is_empty, deterministic=True)
+
+
+def uri(path: Path, mode: str) -> str:
+    """Return the SQLite URI of a path that may hold ?, #, % or Chinese characters."""
+    text = Path(os.path.abspath(path)).as_posix()
+    return "file:" + ("" if text.startswith("/") else "/") + quote(text, safe="/:") + f"?mode={mode}"
+
+
+_SENTENCES = (
+    ("database or disk is full", LedgerError,
+     lambda: translate("Ledger", "The disk of ledger {name} is full; nothing was written. Free some space and try again.")),
+    ("readonly database", LedgerError,
+     lambda: translate("Ledger", "Ledger {name} or its folder is read-only; nothing was written. "
+                                 "Copy it to a folder you may write to.")),
+    ("unable to open", LedgerError,
+     lambda: translate("Ledger", "Ledger {name} cannot be opened or created in its folder; nothing was written. "
+                                 "Check that the folder exists and that you may write to it.")),
+    ("locked", LedgerLocked,
+     lambda: translate("Ledger", "Another program is writing to ledger {name}; nothing was written. "
+                                 "Wait until it has finished and try again.")),
+    ("disk i/o error", LedgerError,
+     lambda: translate("Ledger", "The disk failed while ledger {name} was used ({detail}); nothing was written. "
+                                 "Check the disk or the connection to it.")),
+    ("not a database", LedgerSchemaError,
+     lambda: translate("Ledger", "{name} is not a GeoPackage; nothing was written. Choose a ledger of this plugin.")),
+    ("malformed", LedgerError,
+     lambda: translate("Ledger", "Ledger {name} is damaged ({detail}); nothing was written. Use a backup copy.")),
+)
+
+
+def explain(error: BaseException, path: Path) -> LedgerError:
+    """Turn an error of SQLite or the file system into a sentence about the ledger."""
+    detail = str(error)
+    low = detail.lower()
+    if isinstance(error, PermissionError) or "read-only file system" in low:
+        low = "readonly database"
+    elif isinstance(error, OSError) and "no space" in low:
+        low = "database or disk is full"
+    elif isinstance(error, OSError):
+        low = "unable to open"
+    for mark, kind, sentence in _SENTENCES:
+        if mark in low:
+            return kind(sentence().format(name=path.name, detail=detail))
+    return LedgerError(translate("Ledger", "Ledger {name} could not be used: {detail}; nothing was written.").format(
+        name=path.name, detail=detail))
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Raise the package's own errors for whatever SQLite or the disk reports."""
+    try:
+        yield
+    except (sqlite3.Error, OSError) as error:
+        raise explain(error, path) from error
+
+
+def _configure(connection: sqlite3.Connection) -> None:
+    register_functions(connection)
+    for pragma in ("foreign_keys = ON", "recursive_triggers = ON", "synchronous = EXTRA", "cell_size_check = ON"):
+        connection.execute("PRAGMA " + pragma)
+    connection.row_factory = sqlite3.Row
+
+
+def check_is_ledger(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse files that are no ledger, or a ledger of a newer version."""
+    (identity,) = connection.execute("PRAGMA application_id").fetchone()
+    names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if identity != APPLICATION_ID or not {"cases", "events", "settings", "clues", "pieces", "deliveries"} <= names:
+        raise LedgerSchemaError(translate(
+            "Ledger", "{name} is not a ledger of this plugin; it was left untouched. "
+                      "Choose another file, or a new name to create a ledger.").format(name=path.name))
+    row = connection.execute("SELECT value FROM settings WHERE key = 'schema_version'").fetchone()
+    version = row[0] if row else None
+    if version != str(SCHEMA_VERSION):
+        raise LedgerSchemaError(translate(
+            "Ledger", "Ledger {name} has version {found}, this plugin knows version {known}; it was left untouched. "
+                      "Install the plugin version that made it.").format(
+                          name=path.name, found=version, known=SCHEMA_VERSION))
+
+
+def _check_file(path: Path) -> None:
+    if not path.is_file():
+        raise LedgerError(translate("Ledger", "There is no ledger {name} in {folder}.").format(
+            name=path.name, folder=path.parent))
+    if path.stat().st_size == 0:
+        raise LedgerSchemaError(translate(
+            "Ledger", "{name} is an empty file (0 bytes), not a ledger; it was left untouched. "
+                      "Delete it or choose another name.").format(name=path.name))
+
+
+@contextmanager
+def open_reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open an existing ledger for reading, in one consistent transaction."""
+    with explained(path):
+        _check_file(path)
+        # A journal left by a killed writer must be rolled back, which a read-only connection cannot do.
+        mode = "rw" if path.with_name(path.name + "-journal").exists() else "ro"
+        with closing(sqlite3.connect(uri(path, mode), uri=True, timeout=BUSY_SECONDS, isolation_level=None)) as connection:
+            _configure(connection)
+            connection.execute("PRAGMA query_only = ON")
+            check_is_ledger(connection, path)
+            connection.execute("BEGIN")
+            yield connection
+
+
+@contextmanager
+def open_writing(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open an existing ledger and hold one IMMEDIATE transaction; commit at the end."""
+    with explained(path):
+        _check_file(path)
+        if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
+            raise PermissionError(str(path))
+        with closing(sqlite3.connect(uri(path, "rw"), uri=True, timeout=BUSY_SECONDS, isolation_level=None)) as connection:
+            _configure(connection)
+            check_is_ledger(connection, path)
+            connection.execute("PRAGMA journal_mode = DELETE")
+            connection.execute("BEGIN IMMEDIATE")
+            with transaction(connection):
+                yield connection
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Commit the open transaction at the end, roll it back on any error."""
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+@contextmanager
+def new_file(path: Path) -> Iterator[sqlite3.Connection]:
+    """Build a new ledger beside its final place; it appears there whole or not at all."""
+    part = path.with_name(f".{path.name}.part")
+    with explained(path):
+        if path.exists():
+            raise LedgerError(translate("Ledger", "{name} exists already; it was left untouched.").format(name=path.name))
+        _discard(part)
+        try:
+            with closing(sqlite3.connect(uri(part, "rwc"), uri=True, timeout=BUSY_SECONDS, isolation_level=None)) as connection:
+                connection.execute("PRAGMA journal_mode = DELETE")
+                _configure(connection)
+                connection.execute("BEGIN IMMEDIATE")
+                with transaction(connection):
+                    yield connection
+            os.rename(part, path)
+            _sync_folder(path.parent)
+        except BaseException:
+            _discard(part)
+            raise
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _discard(part: Path) -> None:
+    for name in (part, part.with_name(part.name + "-journal")):
+        if name.exists():
+            name.unlink()
+
+

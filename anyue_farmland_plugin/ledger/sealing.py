@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Digests over what a delivery brought in: clues and pieces may never change afterwards."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Iterable, Mapping
+
+from anyue_farmland_plugin.core.ledger_tables import CLUES, PIECES
+from anyue_farmland_plugin.core.schema import Table
+from anyue_farmland_plugin.ledger import chain
+
+
+def _rows_digest(table: Table, rows: Iterable[Mapping]) -> str:
+    """Return one SHA-256 over all sealed columns and geometries, independent of row order."""
+    sealed = [column.name for column in table.columns if column.sealed]
+    lines = []
+    for row in rows:
+        content = {name: row.get(name) for name in sealed if row.get(name) is not None}
+        content["geom"] = chain.geometry_digest(bytes(row["geom"])) if row.get("geom") is not None else None
+        lines.append(chain.digest(chain.canonical_json(content)))
+    return hashlib.sha256("\n".join(sorted(lines)).encode("ascii")).hexdigest()
+
+
+def clues_digest(rows: Iterable[Mapping]) -> str:
+    """Return the digest of a delivery's clues (``geom`` as WKB)."""
+    return _rows_digest(CLUES, rows)
+
+
+def pieces_digest(rows: Iterable[Mapping]) -> str:
+    """Return the digest of a delivery's pieces (``geom`` as WKB)."""
+    return _rows_digest(PIECES, rows)

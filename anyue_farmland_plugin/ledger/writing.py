@@ -1,0 +1,191 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The only writer of ledgers: every change of a case and its event in one transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Iterable, Iterator, Mapping, Optional, Sequence
+
+from anyue_farmland_plugin.core.errors import InputDataError, LedgerError, StaleRecord
+from anyue_farmland_plugin.core.i18n import translate
+from anyue_farmland_plugin.core.ledger_tables import CASES, DERIVED_CASE_COLUMNS, SCHEMA_VERSION, TABLES_BY_NAME
+from anyue_farmland_plugin.core.ports import Actor, Clock, timestamp
+from anyue_farmland_plugin.ledger import blob, chain, connection as files, container, statements
+
+
+@dataclass(frozen=True)
+class Blueprint:
+    """What a new ledger is made from.
+
+    ``srs_row`` is its gpkg_spatial_ref_sys row; ``enumerations`` maps enumeration name to
+    (code, label) pairs; ``code_rows`` maps code table name to row mappings.
+    """
+
+    srs_row: Sequence
+    chain_id: str
+    settings: Mapping[str, str]
+    enumerations: Mapping[str, Sequence]
+    code_rows: Mapping[str, Sequence[Mapping]]
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """Proof of one durable change: the case's new revision and the event's place in the chain."""
+
+    case_id: str
+    revision: int
+    seq: int
+    head: str
+    at: str
+
+
+@dataclass
+class Writer:
+    """Writes within one open transaction; made by `writing` and `creating` only."""
+
+    connection: sqlite3.Connection
+    actor: Actor
+    clock: Clock
+    srs_id: int
+    chain_id: str
+    seq: int
+    head: str
+    codes: dict = field(default_factory=dict)
+
+    def append_event(self, object_type: str, object_id: str, action: str, payload: Mapping, *, reason: str = "",
+                     at: Optional[str] = None) -> str:
+        """Append one event to the chain and return its time."""
+        moment = at or timestamp(self.clock())
+        event = {
+            "event_id": chain.event_id(self.chain_id, self.seq + 1), "chain_id": self.chain_id, "seq": self.seq + 1,
+            "at": moment, "actor": self.actor.name, "role": self.actor.role, "object_type": object_type,
+            "object_id": object_id, "action": action, "reason": reason, "payload": chain.canonical_json(payload),
+            "prev_hash": self.head,
+        }
+        event["hash"] = chain.event_hash(event)
+        self.insert("events", [event])
+        self.seq, self.head = self.seq + 1, event["hash"]
+        return moment
+
+    def insert(self, table_name: str, rows: Iterable[Mapping]) -> None:
+        """Insert whole rows; ``geom`` holds WKB, absent columns become NULL."""
+        columns = statements.stored_columns(TABLES_BY_NAME[table_name])
+        self.connection.executemany(statements.insert(table_name), (
+            tuple(self._blob(row.get(name)) if name == "geom" else row.get(name) for name in columns) for row in rows))
+
+    def add_codes(self, table_name: str, rows: Sequence[Mapping], enumeration: str) -> None:
+        """Add rows to a code table and its enumeration; the caller has removed known codes."""
+        self.insert(table_name, rows)
+        container.add_enumeration(self.connection, enumeration, [(row["code"], row["name"]) for row in rows])
+        self.codes.pop(enumeration, None)
+
+    def create_case(self, row: Mapping, *, action: str = "created", reason: str = "") -> None:
+        """Insert a case (revision 1, cycle 1) and the event that creates it."""
+        self._check_codes(row)
+        at = timestamp(self.clock())
+        whole = {**row, "cycle": 1, "revision": 1, "created_at": at, "updated_at": at, "updated_by": self.actor.name}
+        self.insert("cases", [whole])
+        payload = {name: [None, whole[name]] for name in CASES.column_names
+                   if name not in DERIVED_CASE_COLUMNS and whole.get(name) is not None}
+        payload["geom"] = [None, chain.geometry_digest(whole["geom"])]
+        self.append_event("case", whole["case_id"], action, payload, reason=reason, at=at)
+
+    def update_case(self, case_id: str, changes: Mapping, *, action: str, reason: str = "",
+                    expected_revision: Optional[int] = None) -> Receipt:
+        """Change columns of one case and record old and new values.
+
+        Raises StaleRecord when the case has another revision than expected, InputDataError
+        for codes outside the tables, LedgerError when there is no such case.
+        """
+        self._check_codes(changes)
+        old = self._case(case_id)
+        if expected_revision is not None and old["revision"] != expected_revision:
+            raise StaleRecord(translate(
+                "Ledger", "Case {case} was changed by {actor} at {at} since you opened it; nothing was written. "
+                          "Look at the new values and decide again.").format(
+                              case=old["case_no"], actor=old["updated_by"], at=old["updated_at"]))
+        real = {name: value for name, value in changes.items() if old[name] != value}
+        at = timestamp(self.clock())
+        values = {**real, "revision": old["revision"] + 1, "updated_at": at, "updated_by": self.actor.name}
+        columns = tuple(sorted(values))
+        done = self.connection.execute(statements.update_case(columns), (
+            *(values[name] for name in columns), case_id, old["revision"]))
+        if done.rowcount != 1:
+            raise LedgerError(translate("Ledger", "Case {case} was not updated.").format(case=case_id))
+        payload = {name: [old[name], value] for name, value in real.items()}
+        self.append_event("case", case_id, action, payload, reason=reason, at=at)
+        return Receipt(case_id, old["revision"] + 1, self.seq, self.head, at)
+
+    def set_setting(self, name: str, value: str) -> None:
+        """Set one setting of the ledger and record it."""
+        row = self.connection.execute("SELECT value FROM settings WHERE key = ?", (name,)).fetchone()
+        self.connection.execute("INSERT INTO settings (key, value) VALUES (?, ?) "
+                                "ON CONFLICT (key) DO UPDATE SET value = excluded.value", (name, value))
+        self.append_event("setting", name, "set", {"value": [row[0] if row else None, value]})
+
+    def _case(self, case_id: str) -> sqlite3.Row:
+        row = self.connection.execute(statements.select("cases", ("case_id",), geometry=False), (case_id,)).fetchone()
+        if row is None:
+            raise LedgerError(translate("Ledger", "There is no case {case} in this ledger.").format(case=case_id))
+        return row  # type: ignore[no-any-return]
+
+    def _blob(self, wkb: object) -> Optional[bytes]:
+        return None if wkb is None else blob.encode(bytes(wkb), self.srs_id)  # type: ignore[arg-type]
+
+    def _enumeration(self, name: str) -> frozenset:
+        if name not in self.codes:
+            self.codes[name] = frozenset(row[0] for row in self.connection.execute(
+                "SELECT value FROM gpkg_data_column_constraints WHERE constraint_name = ?", (name,)))
+        return self.codes[name]  # type: ignore[no-any-return]
+
+    def _check_codes(self, values: Mapping) -> None:
+        for name, value in values.items():
+            column = CASES.column(name)
+            if column is None:
+                if name == "geom":
+                    continue
+                raise LedgerError(translate("Ledger", "Cases have no column {name}.").format(name=name))
+            if column.enum and value not in (None, "") and value not in self._enumeration(column.enum):
+                raise InputDataError(translate(
+                    "Ledger", "“{value}” is not a code for {label} ({name}); nothing was written. "
+                              "Choose one of: {known}.").format(
+                                  value=value, label=column.label, name=name,
+                                  known=", ".join(sorted(self._enumeration(column.enum))[:40])))
+
+
+def _writer(connection: sqlite3.Connection, actor: Actor, clock: Clock) -> Writer:
+    settings = dict(tuple(row) for row in connection.execute("SELECT key, value FROM settings"))
+    (srs_id,) = connection.execute("SELECT srs_id FROM gpkg_geometry_columns WHERE table_name = 'cases'").fetchone()
+    last = connection.execute("SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1").fetchone()
+    chain_id = settings["chain_id"]
+    seq, head = tuple(last) if last else (0, chain.genesis(chain_id))
+    return Writer(connection, actor, clock, srs_id, chain_id, seq, head)
+
+
+@contextmanager
+def writing(path: Path, actor: Actor, clock: Clock) -> Iterator[Writer]:
+    """Open an existing ledger and write in one transaction, all or nothing."""
+    with files.open_writing(path) as connection:
+        yield _writer(connection, actor, clock)
+
+
+@contextmanager
+def creating(path: Path, blueprint: Blueprint, actor: Actor, clock: Clock) -> Iterator[Writer]:
+    """Create a ledger with its code tables and write its first content, all or nothing."""
+    with files.new_file(path) as connection:
+        at = timestamp(clock())
+        container.create_container(connection, blueprint.srs_row, at)
+        settings = {**blueprint.settings, "schema_version": str(SCHEMA_VERSION), "chain_id": blueprint.chain_id,
+                    "created_at": at, "created_by": actor.name}
+        connection.executemany("INSERT INTO settings (key, value) VALUES (?, ?)", sorted(settings.items()))
+        for name, entries in blueprint.enumerations.items():
+            container.add_enumeration(connection, name, entries)
+        writer = _writer(connection, actor, clock)
+        for table_name, rows in blueprint.code_rows.items():
+            writer.insert(table_name, rows)
+        writer.append_event("ledger", blueprint.chain_id, "created", {
+            name: [None, value] for name, value in settings.items() if name not in ("created_at", "created_by")}, at=at)
+        yield writer
