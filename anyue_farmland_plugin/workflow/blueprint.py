@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What a new ledger starts with: reference system, settings, code tables, enumerations."""
+
+from __future__ import annotations
+
+from typing import Mapping, Optional
+
+from anyue_farmland_plugin.about import version
+from anyue_farmland_plugin.core.crs import SrsDefinition
+from anyue_farmland_plugin.core.landclass import LandClass, standard_classes
+from anyue_farmland_plugin.core.problems import problem_types
+from anyue_farmland_plugin.core.rules import RULES
+from anyue_farmland_plugin.core.tables import read_table
+from anyue_farmland_plugin.core.units import COUNTY_CODE, COUNTY_NAME, units
+from anyue_farmland_plugin.ledger.writing import Blueprint
+
+STANDARD = "TD/T 1055-2019"
+_SINCE = (("yes", "是"), ("no", "否"), ("unknown", "待核实"))
+_CONFIDENCE = (("low", "低"), ("medium", "中"), ("high", "高"))
+
+
+def land_class_row(found: LandClass, origin: str) -> dict:
+    """Return the ledger row of a land class."""
+    return {"code": found.code, "name": found.name, "level1": found.level1, "class3": found.class3,
+            "grp": found.group, "origin": origin}
+
+
+def _named(table: str) -> list:
+    return [(row["code"], row["name"]) for row in read_table(table)]
+
+
+def _problem_rows() -> list:
+    fields = ("code", "family", "name", "name_en", "lead_unit", "basis", "remedies", "evidence")
+    return [{**{name: row[name] for name in fields}, "task": int(row["task"])} for row in read_table("problem_types")]
+
+
+def ledger_blueprint(srs: SrsDefinition, chain_id: str, settings: Optional[Mapping[str, str]] = None) -> Blueprint:
+    """Return the blueprint of a ledger in one reference system with the standard code tables.
+
+    ``settings`` may name another county_code and county_name; the default is Anyue.
+    """
+    organization = srs.auth_name if srs.auth_name else "NONE"
+    srs_row = (srs.name, srs.code, organization, srs.code, srs.wkt1, None)
+    return Blueprint(
+        srs_row=srs_row,
+        chain_id=chain_id,
+        settings={"county_code": COUNTY_CODE, "county_name": COUNTY_NAME, "plugin_version": version(), **(settings or {})},
+        enumerations={
+            "source_kind": _named("sources"), "since_2021": _SINCE, "verdict": _named("verdicts"),
+            "confidence": _CONFIDENCE, "tier": _named("tiers"), "status": _named("statuses"),
+            "problem_type": [(found.code, found.name) for found in problem_types()],
+            "unit": [(unit.code, unit.name) for unit in units()],
+            "land_class": [(found.code, found.name) for found in standard_classes().values()],
+        },
+        code_rows={
+            "units": [{"code": unit.code, "name": unit.name, "kind": unit.kind, "initials": " ".join(unit.initials),
+                       "sort": unit.sort} for unit in units()],
+            "problem_types": _problem_rows(),
+            "land_classes": [land_class_row(found, STANDARD) for found in standard_classes().values()],
+            "rules": [{"code": rule.code, "sort": place, "description": rule.title, "clause": rule.clause}
+                      for place, rule in enumerate(RULES, 1)],
+        },
+    )
