@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Mapping, Optional
@@ -85,7 +85,7 @@ def normal_code(code: object) -> str:
     return "" if code is None else str(code).strip().upper()
 
 
-@lru_cache(maxsize=None)
+@cache
 def standard_classes() -> Mapping[str, LandClass]:
     """Return the 69 classes of the survey by code, in table order."""
     classes = (

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
+from functools import cache
 from types import MappingProxyType
-from typing import Mapping, Optional, Tuple
+from typing import Mapping, Optional
 
 from anyue_farmland_plugin.core.tables import read_table
 
@@ -42,7 +42,7 @@ class ProblemType:
     task: str
     lead_unit: str
     basis: str
-    remedies: Tuple[str, ...]
+    remedies: tuple[str, ...]
     evidence: str
 
     @property
@@ -56,7 +56,7 @@ def family_name(family: Family) -> str:
     return _FAMILY_NAMES[family]
 
 
-@lru_cache(maxsize=None)
+@cache
 def problem_types() -> Mapping[str, ProblemType]:
     """Return all problem types by code, in table order."""
     types = (
@@ -81,6 +81,6 @@ def find_problem_type(code: object) -> Optional[ProblemType]:
     return problem_types().get("" if code is None else str(code).strip().upper())
 
 
-def types_of(family: Family) -> Tuple[ProblemType, ...]:
+def types_of(family: Family) -> tuple[ProblemType, ...]:
     """Return the problem types of one family in table order."""
     return tuple(item for item in problem_types().values() if item.family is family)

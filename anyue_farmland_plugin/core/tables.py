@@ -7,10 +7,10 @@ Domain modules turn the rows into their own values; nothing is read before it is
 from __future__ import annotations
 
 import csv
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Mapping, Sequence, Tuple
+from typing import Mapping, Sequence
 
 from anyue_farmland_plugin.core.errors import InputDataError
 from anyue_farmland_plugin.core.i18n import translate
@@ -19,8 +19,8 @@ from anyue_farmland_plugin.paths import resources_dir
 Row = Mapping[str, str]
 
 
-@lru_cache(maxsize=None)
-def read_table(name: str) -> Tuple[Row, ...]:
+@cache
+def read_table(name: str) -> tuple[Row, ...]:
     """Return the rows of the shipped table ``name`` (without .csv), in file order.
 
     Raises InputDataError when the installation lacks the table.
@@ -28,7 +28,7 @@ def read_table(name: str) -> Tuple[Row, ...]:
     return read_csv(resources_dir() / "tables" / f"{name}.csv")
 
 
-def read_csv(path: Path, required: Sequence[str] = ()) -> Tuple[Row, ...]:
+def read_csv(path: Path, required: Sequence[str] = ()) -> tuple[Row, ...]:
     """Return the rows of a UTF-8 csv file with a header, values stripped.
 
     Raises InputDataError naming the file, and the row or column, that cannot be used.

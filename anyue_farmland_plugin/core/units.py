@@ -7,9 +7,9 @@ Codes: U01-U14 for departments and the development zone, nine digits for townshi
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from types import MappingProxyType
-from typing import List, Mapping, Optional, Tuple
+from typing import Mapping, Optional
 
 from anyue_farmland_plugin.core.problems import find_problem_type
 from anyue_farmland_plugin.core.tables import read_table
@@ -17,6 +17,7 @@ from anyue_farmland_plugin.core.tables import read_table
 COUNTY_CODE = "512021"
 COUNTY_NAME = "安岳县"
 OLD_COUNTY_CODE = "511021"  # before 1998, when the county belonged to another prefecture
+TOWN_DIGITS = 9
 _TOWN_KINDS = ("街道", "镇", "乡")
 
 
@@ -27,7 +28,7 @@ class Unit:
     code: str
     name: str
     kind: str
-    initials: Tuple[str, ...]
+    initials: tuple[str, ...]
     sort: int
 
     @property
@@ -62,20 +63,20 @@ class Village:
     kind: str
 
 
-@lru_cache(maxsize=None)
-def units() -> Tuple[Unit, ...]:
+@cache
+def units() -> tuple[Unit, ...]:
     """Return the 60 units: 46 townships, the development zone, 13 departments."""
     rows = read_table("units")
     found = (Unit(r["code"], r["name"], r["kind"], tuple(r["initials"].split()), int(r["sort"])) for r in rows)
     return tuple(sorted(found, key=lambda unit: unit.sort))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _units_by_code() -> Mapping[str, Unit]:
     return MappingProxyType({unit.code: unit for unit in units()})
 
 
-def towns() -> Tuple[Unit, ...]:
+def towns() -> tuple[Unit, ...]:
     """Return the 46 townships and streets in code order."""
     return tuple(unit for unit in units() if unit.is_town)
 
@@ -85,7 +86,7 @@ def find_unit(code: object) -> Optional[Unit]:
     return _units_by_code().get("" if code is None else str(code).strip().upper())
 
 
-@lru_cache(maxsize=None)
+@cache
 def old_units() -> Mapping[str, OldUnit]:
     """Return the 69 township codes in use before the 2020 merger."""
     rows = read_table("units_old")
@@ -94,8 +95,8 @@ def old_units() -> Mapping[str, OldUnit]:
     )
 
 
-@lru_cache(maxsize=None)
-def villages() -> Tuple[Village, ...]:
+@cache
+def villages() -> tuple[Village, ...]:
     """Return the 553 villages and communities in code order."""
     return tuple(Village(r["code"], r["name"], r["unit_code"], r["kind"]) for r in read_table("villages"))
 
@@ -108,9 +109,9 @@ def town_of(zldwdm: object) -> Optional[Unit]:
     None when the code is too short, belongs to another county or is unknown.
     """
     text = "" if zldwdm is None else str(zldwdm).strip()
-    if len(text) < 9 or not text.isdecimal():
+    if len(text) < TOWN_DIGITS or not text.isdecimal():
         return None
-    code = text[:9]
+    code = text[:TOWN_DIGITS]
     if code.startswith(OLD_COUNTY_CODE):
         code = COUNTY_CODE + code[6:]
     unit = find_unit(code)
@@ -125,7 +126,7 @@ def lead_unit_for(problem_type: str) -> Optional[Unit]:
     return None if found is None else find_unit(found.lead_unit)
 
 
-def match_units(text: str) -> List[Unit]:
+def match_units(text: str) -> list[Unit]:
     """Return the units a person may mean, best first.
 
     Ranks: exact code (a township's last three digits count), initials prefix, name
@@ -138,7 +139,7 @@ def match_units(text: str) -> List[Unit]:
     return [unit for _, _, unit in sorted(ranked, key=lambda item: item[:2])]
 
 
-def _ranks(unit: Unit, wanted: str) -> List[int]:
+def _ranks(unit: Unit, wanted: str) -> list[int]:
     """Return the one rank of the unit, or nothing when it does not match."""
     code = unit.code.lower()
     if wanted == code or (unit.is_town and wanted == code[6:]):
@@ -150,6 +151,6 @@ def _ranks(unit: Unit, wanted: str) -> List[int]:
     if wanted in unit.name:
         return [3]
     short = code[6:] if unit.is_town else code
-    if wanted.isdecimal() and (short.startswith(wanted) or code.startswith(wanted)):
+    if short.startswith(wanted) or code.startswith(wanted):
         return [4]
     return []
