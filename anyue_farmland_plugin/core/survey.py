@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The survey parcels a run works with: cleaned columns beside repaired polygons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Survey:
+    """Parcels as parallel arrays in the work CRS; text is "" and numbers are NaN where NULL.
+
+    ``keys`` identify a parcel for ever: delivery and feature id, because BSM may repeat.
+    """
+
+    geometries: np.ndarray
+    keys: np.ndarray
+    bsm: np.ndarray
+    dlbm: np.ndarray
+    dlmc: np.ndarray
+    zldwdm: np.ndarray
+    zldwmc: np.ndarray
+    qsdwdm: np.ndarray
+    zzsxdm: np.ndarray
+    gdpdjb: np.ndarray
+    czcsxm: np.ndarray
+    kcxs: np.ndarray
+    tbmj: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.keys)
