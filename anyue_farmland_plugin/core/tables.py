@@ -14,7 +14,7 @@ from typing import Mapping, Sequence
 
 from anyue_farmland_plugin.core.errors import InputDataError
 from anyue_farmland_plugin.core.i18n import translate
-from anyue_farmland_plugin.paths import resources_dir
+from anyue_farmland_plugin.paths import resource
 
 Row = Mapping[str, str]
 
@@ -25,7 +25,7 @@ def read_table(name: str) -> tuple[Row, ...]:
 
     Raises InputDataError when the installation lacks the table.
     """
-    return read_csv(resources_dir() / "tables" / f"{name}.csv")
+    return read_csv(resource("tables", f"{name}.csv"))
 
 
 def read_csv(path: Path, required: Sequence[str] = ()) -> tuple[Row, ...]:
