@@ -92,6 +92,7 @@ INDEXES = (
     "CREATE INDEX idx_evidence_links_case ON evidence_links (case_id)",
 )
 
+
 def _column_ddl(column: Column, tables: Mapping[str, Table]) -> str:
     words = ['"' + column.name + '"', column.type]
     if column.required:
@@ -103,6 +104,7 @@ def _column_ddl(column: Column, tables: Mapping[str, Table]) -> str:
         words.append(f'REFERENCES "{target.name}" ("{target.key}")')
     return " ".join(words)
 
+
 def table_ddl(table: Table) -> str:
     """Return the CREATE TABLE statement of a declared table."""
     by_name = {item.name: item for item in TABLES}
@@ -112,6 +114,7 @@ def table_ddl(table: Table) -> str:
     columns += [_column_ddl(column, by_name) for column in table.columns]
     return " ".join(["CREATE TABLE", '"' + table.name + '"', "(" + ", ".join(columns) + ")"])
 
+
 def rtree_ddl(table: Table) -> list:
     """Return the R-tree table and its triggers for a table with geometry."""
     statements = [_RTREE_TABLE.format(t=table.name)]
@@ -119,6 +122,7 @@ def rtree_ddl(table: Table) -> list:
         name = f'CREATE TRIGGER "rtree_{table.name}_geom_{suffix}" '
         statements.append(name + body.format(t=table.name, v=_RTREE_VALUES))
     return statements
+
 
 def create_container(connection: sqlite3.Connection, srs_row: Sequence, created_at: str) -> None:
     """Create all system and ledger tables, empty, in one CRS (a gpkg_spatial_ref_sys row)."""
@@ -138,6 +142,7 @@ def create_container(connection: sqlite3.Connection, srs_row: Sequence, created_
     for statement in GUARDS + INDEXES:
         connection.execute(statement)
 
+
 def _register(connection: sqlite3.Connection, table: Table, srs_id: int, created_at: str) -> None:
     kind = "features" if table.geometry else "attributes"
     connection.execute(
@@ -151,6 +156,7 @@ def _register(connection: sqlite3.Connection, table: Table, srs_id: int, created
         "INSERT INTO gpkg_data_columns (table_name, column_name, name, description, constraint_name) VALUES (?, ?, ?, ?, ?)",
         [(table.name, column.name, column.label, column.help or None, column.enum or None) for column in table.columns])
 
+
 def _register_extensions(connection: sqlite3.Connection) -> None:
     rtree = "http://www.geopackage.org/spec120/#extension_rtree"
     schema = "http://www.geopackage.org/spec120/#extension_schema"
@@ -159,12 +165,14 @@ def _register_extensions(connection: sqlite3.Connection) -> None:
              for name in ("gpkg_data_columns", "gpkg_data_column_constraints")]
     connection.executemany("INSERT INTO gpkg_extensions VALUES (?, ?, ?, ?, ?)", rows)
 
+
 def add_enumeration(connection: sqlite3.Connection, name: str, entries: Iterable) -> None:
     """Add (code, label) pairs to an enumeration of the file; known codes stay as they are."""
     connection.executemany(
         "INSERT INTO gpkg_data_column_constraints (constraint_name, constraint_type, value, description) "
         "VALUES (?, 'enum', ?, ?) ON CONFLICT (constraint_name, constraint_type, value) DO NOTHING",
         [(name, code, label) for code, label in entries])
+
 
 def expected_objects() -> dict:
     """Return name → SQL text of every trigger and index a ledger must have, for verification."""
@@ -175,5 +183,3 @@ def expected_objects() -> dict:
     for statement in statements:
         found[statement.split()[2].strip('"')] = statement
     return found
-
-EVENT_TABLE = EVENTS
