@@ -62,13 +62,13 @@ def metadata_problems(text: str) -> list[str]:
         "description is more than one line": "\n" in general.get("description", ""),
         "supportsQt6 is deprecated": "supportsqt6" in general,
         "changelog is missing": not general.get("changelog"),
-        "minimum version above maximum": _version(general, "qgisminimumversion") > _version(general, "qgismaximumversion"),
+        "minimum version above maximum": _qgis(general, "minimum") > _qgis(general, "maximum"),
     }
     return problems + [f"metadata.txt: {what}" for what, bad in checks.items() if bad]
 
 
-def _version(general: dict[str, str], key: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in general.get(key, "0").split("."))
+def _qgis(general: dict[str, str], end: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in general.get(f"qgis{end}version", "0").split("."))
 
 
 def structure_problems(archive: Path) -> list[str]:
@@ -119,8 +119,8 @@ def secret_problems(folder: Path) -> list[str]:
 
 def style_problems(folder: Path) -> list[str]:
     """Return the findings of the repository's flake8 subset."""
-    rules = "E7,F4,F8,C901,W605"
-    result = run("ruff", "check", "--isolated", "--no-cache", "--select", rules, "--output-format", "concise", str(folder))
+    options = ("--isolated", "--no-cache", "--select=E7,F4,F8,C901,W605", "--output-format=concise")
+    result = run("ruff", "check", *options, str(folder))
     return [] if result.returncode == 0 else (result.stdout + result.stderr).splitlines()
 
 
