@@ -6,7 +6,7 @@ from __future__ import annotations
 import operator
 import re
 from dataclasses import dataclass
-from typing import Callable, Iterable, Mapping, Optional, Union
+from typing import Any, Callable, Iterable, Mapping, Optional, Union
 
 from anyue_farmland_plugin.core.errors import InputDataError
 from anyue_farmland_plugin.core.filter_tokens import Kind, Token
@@ -18,7 +18,8 @@ Test = Callable[[Row], Truth]
 Value = Union[str, int, float, None]
 
 _NUMBER_TYPES = ("INT", "DOUBLE", "REAL", "FLOAT", "NUM")
-COMPARE: Mapping[str, Callable[[object, object], bool]] = {
+Comparator = Callable[[Any, Any], bool]
+COMPARE: Mapping[str, Comparator] = {
     "=": operator.eq,
     "<>": operator.ne,
     "!=": operator.ne,
@@ -56,7 +57,7 @@ def literal_operand(token: Token) -> Operand:
     return Operand("null", lambda row: None, token)
 
 
-def comparison(compare: Callable[[object, object], bool], left: Operand, right: Operand) -> Test:
+def comparison(compare: Comparator, left: Operand, right: Operand) -> Test:
     """Return the test of a comparison; unknown when a side is NULL.
 
     A literal follows the type of the column it meets.  Raises InputDataError when number

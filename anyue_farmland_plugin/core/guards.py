@@ -109,6 +109,8 @@ def has_close_out(move: Move) -> str:
         sentences.append(translate("LifeCycle", "Add the photos or documents of the result."))
     if move.case.get("restored_m2") is None:
         sentences.append(_fill_in([translate("LifeCycle", "rectified area")]))
+    elif move.case.get("remaining_m2") is None and move.number("restored_m2") < move.number("area_m2") - AREA_TOLERANCE:
+        sentences.append(_fill_in([translate("LifeCycle", "remaining area (0 when nothing is left to do)")]))
     if move.number("remaining_m2") > AREA_TOLERANCE:
         message = translate("LifeCycle", "{area} still remain to be rectified.")
         sentences.append(message.format(area=format_area(move.number("remaining_m2"))))

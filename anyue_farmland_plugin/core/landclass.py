@@ -11,11 +11,13 @@ from enum import Enum
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Mapping, Optional
+from typing import Mapping, Optional, TypeVar
 
 from anyue_farmland_plugin.core.errors import InputDataError
 from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.tables import read_csv, read_table
+
+Member = TypeVar("Member", bound=Enum)
 
 PADDY = "0101"
 RIDGE = "1203"
@@ -145,7 +147,7 @@ def _own_class(path: Path, number: int, row: Mapping[str, str]) -> LandClass:
     return LandClass(code, row["name"], code[:2], broad, group)
 
 
-def _member(kind: type[Enum], value: str, path: Path, number: int) -> Enum:
+def _member(kind: type[Member], value: str, path: Path, number: int) -> Member:
     try:
         return kind(value)
     except ValueError as error:

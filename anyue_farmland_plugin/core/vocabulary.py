@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from types import MappingProxyType
-from typing import Mapping, Optional
+from typing import Callable, Mapping, Optional, Protocol
 
 from anyue_farmland_plugin.core.errors import InputDataError
 from anyue_farmland_plugin.core.i18n import translate
@@ -18,6 +18,14 @@ from anyue_farmland_plugin.core.landclass import Group, standard_classes
 from anyue_farmland_plugin.core.problems import problem_types
 from anyue_farmland_plugin.core.tables import read_table
 from anyue_farmland_plugin.core.units import units
+
+
+class Named(Protocol):
+    """Whatever has an official word."""
+
+    @property
+    def name(self) -> str:
+        """Return the official word."""
 
 
 @dataclass(frozen=True)
@@ -145,7 +153,7 @@ def enumeration(name: str) -> Mapping[str, str]:
     Names: source_kind, land_class, since_2021, problem_type, verdict, unit, confidence,
     tier, status, change_type, measure.  Raises InputDataError for any other name.
     """
-    word_lists = {
+    word_lists: Mapping[str, Callable[[], Mapping[str, Named]]] = {
         "source_kind": sources,
         "land_class": standard_classes,
         "since_2021": lambda: terms("since_2021"),

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given, settings
@@ -23,7 +24,7 @@ ROWS = tuple(
 
 
 @pytest.fixture(scope="module")
-def database():
+def database() -> Iterator[sqlite3.Connection]:
     connection = sqlite3.connect(":memory:")
     connection.execute("CREATE TABLE cases (status TEXT, town_code TEXT, farmland_m2 DOUBLE, priority INTEGER)")
     connection.executemany("INSERT INTO cases VALUES (:status, :town_code, :farmland_m2, :priority)", ROWS)
@@ -31,21 +32,21 @@ def database():
     connection.close()
 
 
-def selected(text):
+def selected(text: str) -> list[int]:
     test = parse_filter(text, COLUMNS)
     return [number for number, row in enumerate(ROWS, start=1) if test(row)]
 
 
-def texts():
+def texts() -> st.SearchStrategy[str]:
     values = st.sampled_from(["clue", "CLUE", "Desk", "it's", "512021103", "", "d%", "c_ue", "%1_0"])
     return values.map(lambda value: "'" + value.replace("'", "''") + "'")
 
 
-def numbers():
+def numbers() -> st.SearchStrategy[str]:
     return st.sampled_from(["0", "1", "-2", "3", "66.67", "6.667e1", ".5"])
 
 
-def comparisons():
+def comparisons() -> st.SearchStrategy[str]:
     sign = st.sampled_from(["=", "<>", "!=", "<", "<=", ">", ">="])
     negation = st.sampled_from(["", "NOT "])
     pairs = [
@@ -66,8 +67,8 @@ def comparisons():
     return st.one_of(kinds)
 
 
-def conditions():
-    def grow(inner):
+def conditions() -> st.SearchStrategy[str]:
+    def grow(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
         return st.one_of(
             st.builds("{} {} {}".format, inner, st.sampled_from(["AND", "or"]), inner),
             st.builds("NOT {}".format, inner),
@@ -80,28 +81,30 @@ def conditions():
 
 @settings(max_examples=400, deadline=None, derandomize=True)
 @given(text=conditions())
-def test_selects_the_same_rows_as_sqlite(database, text):
+def test_selects_the_same_rows_as_sqlite(database: sqlite3.Connection, text: str) -> None:
     expected = [row for (row,) in database.execute(f"SELECT rowid FROM cases WHERE {text} ORDER BY rowid")]
     assert selected(text) == expected
 
 
-def test_a_bare_code_keeps_its_leading_zero():
+def test_a_bare_code_keeps_its_leading_zero() -> None:
     test = parse_filter("main_dlbm = 0103 AND town_code IN (512021103)", {"main_dlbm": "TEXT", "town_code": "TEXT"})
     assert test({"main_dlbm": "0103", "town_code": "512021103"})
     assert not test({"main_dlbm": "103", "town_code": "512021103"})
 
 
-def test_a_quoted_number_compares_with_a_number_column():
+def test_a_quoted_number_compares_with_a_number_column() -> None:
     assert selected("priority = '3'") == selected("priority = 3") != []
 
 
-def test_chinese_texts_and_doubled_quotes_are_taken_literally():
-    test = parse_filter("note LIKE '%复耕%' AND subject = 'O''Brien; DROP TABLE cases'", {"note": "TEXT", "subject": ""})
+def test_chinese_texts_and_doubled_quotes_are_taken_literally() -> None:
+    test = parse_filter(
+        "note LIKE '%复耕%' AND subject = 'O''Brien; DROP TABLE cases'", {"note": "TEXT", "subject": ""}
+    )
     assert test({"note": "已复耕到位", "subject": "O'Brien; DROP TABLE cases"})
     assert not test({"note": "已复耕到位", "subject": "O''Brien"})
 
 
-def test_a_missing_value_counts_as_null():
+def test_a_missing_value_counts_as_null() -> None:
     assert parse_filter("status IS NULL", COLUMNS)({})
     assert not parse_filter("status <> 'clue'", COLUMNS)({})
 
@@ -135,18 +138,18 @@ def test_a_missing_value_counts_as_null():
         ("(" * 200 + "TRUE" + ")" * 200, ["nested"]),
     ],
 )
-def test_a_mistake_is_named_with_its_place(text, words):
+def test_a_mistake_is_named_with_its_place(text: str, words: list[str]) -> None:
     with pytest.raises(InputDataError) as caught:
         parse_filter(text, COLUMNS)
     for word in words:
         assert word in str(caught.value)
 
 
-def test_a_long_flat_filter_is_no_problem():
+def test_a_long_flat_filter_is_no_problem() -> None:
     text = " OR ".join(f"town_code = '{number:09d}'" for number in range(3000))
     assert parse_filter(text, COLUMNS)({"town_code": "000002999"})
 
 
-def test_text_in_a_number_column_is_an_error_not_a_wrong_answer():
+def test_text_in_a_number_column_is_an_error_not_a_wrong_answer() -> None:
     with pytest.raises(InputDataError, match="farmland_m2 holds abc"):
         parse_filter("farmland_m2 > 1", COLUMNS)({"farmland_m2": "abc"})

@@ -8,12 +8,12 @@ import pytest
 from anyue_farmland_plugin.core.mu import format_area, format_m2, format_mu, mu, round_m2
 
 
-def test_both_units_side_by_side():
+def test_both_units_side_by_side() -> None:
     assert format_area(2280) == "3.42 亩 (2,280.0 m²)"
     assert format_area(1234567.89) == "1,851.85 亩 (1,234,567.9 m²)"
 
 
-def test_no_area_is_a_dash_and_zero_is_zero():
+def test_no_area_is_a_dash_and_zero_is_zero() -> None:
     assert format_area(None) == format_mu(None) == format_m2(None) == "–"
     assert format_area(0.0) == format_area(-0.0) == "0.00 亩 (0.0 m²)"
 
@@ -22,11 +22,11 @@ def test_no_area_is_a_dash_and_zero_is_zero():
     ("given", "rounded"),
     [(0.005, 0.01), (0.285, 0.29), (1.005, 1.01), (2.675, 2.68), (399.98774, 399.99), (-0.004, 0.0), (-1.005, -1.01)],
 )
-def test_rounding_is_half_up_as_on_paper(given, rounded):
+def test_rounding_is_half_up_as_on_paper(given: float, rounded: float) -> None:
     assert str(round_m2(given)) == str(rounded)
 
 
-def test_mu_is_three_two_thousandths():
+def test_mu_is_three_two_thousandths() -> None:
     assert mu(2000 / 3) == 1.0
     assert mu(10000) == 15.0
     assert mu(3.33) == 0.0
