@@ -13,6 +13,11 @@ from anyue_farmland_plugin.core.mu import NO_VALUE, format_mu
 
 Html = str  # already escaped
 
+
+class Figure(str):
+    """A number already written out, to be aligned as one."""
+
+
 _STYLE = """
 :root { --ink: #1d2a24; --soft: #5d6b64; --line: #d5ddd8; --field: #2f6b4f; --tint: #eef4f0; --warn: #9a3412; }
 * { box-sizing: border-box; }
@@ -24,7 +29,7 @@ h2 { font-size: 16px; margin: 28px 0 8px; padding-bottom: 4px; border-bottom: 2p
 p { margin: 6px 0; } .soft { color: var(--soft); } .small { font-size: 12px; }
 .tiles { display: flex; flex-wrap: wrap; gap: 10px; margin: 18px 0 4px; }
 .tile { flex: 1 1 120px; background: var(--tint); border-left: 4px solid var(--field); padding: 8px 12px; }
-.tile b { display: block; font-size: 22px; line-height: 1.25; font-variant-numeric: tabular-nums; }
+.tile b { display: block; font-size: 20px; white-space: nowrap; line-height: 1.25; font-variant-numeric: tabular-nums; }
 .verdict { padding: 10px 14px; margin: 16px 0; border: 1px solid var(--field); background: var(--tint); }
 .verdict.bad { border-color: var(--warn); background: #fdf3ee; color: var(--warn); }
 table { border-collapse: collapse; width: 100%; margin: 6px 0 10px; font-size: 12.5px; }
@@ -51,6 +56,16 @@ def text(value: object) -> Html:
 def m2(value: object) -> str:
     """Return an area in m² with two decimals and thousands separators."""
     return NO_VALUE if value is None else f"{float(value):,.2f}"  # type: ignore[arg-type]
+
+
+def mu_figure(area_m2: float) -> Figure:
+    """Return an area as a bare number of 亩, two decimals, for a column that names the unit."""
+    return Figure(format_mu(area_m2).rsplit(" ", 1)[0])
+
+
+def moment(timestamp: str) -> str:
+    """Return a ledger time ("2022-06-15T08:00:00.000Z") as people read it, still UTC."""
+    return timestamp.replace("T", " ")[:16] + " UTC" if timestamp.endswith("Z") else timestamp
 
 
 def page(title: str, parts: Iterable[Html]) -> str:
@@ -84,6 +99,8 @@ def verdict(value: str, good: bool) -> Html:
 
 
 def _cell(value: object, tag: str = "td") -> Html:
+    if isinstance(value, Figure):
+        return f'<{tag} class="n">{text(value)}</{tag}>'
     if isinstance(value, float):
         return f'<{tag} class="n">{m2(value)}</{tag}>'
     if isinstance(value, int) and not isinstance(value, bool):
@@ -94,7 +111,7 @@ def _cell(value: object, tag: str = "td") -> Html:
 def table(columns: Sequence[str], rows: Iterable[Sequence], last_is_sum: bool = False) -> Html:
     """Return a table; floats are m², integers counts, both right-aligned under their heading."""
     lines = list(rows)
-    numeric = [bool(lines) and isinstance(lines[0][place], (int, float)) for place in range(len(columns))]
+    numeric = [bool(lines) and isinstance(lines[0][place], (int, float, Figure)) for place in range(len(columns))]
     head = "".join(
         f'<th class="n">{text(name)}</th>' if number else f"<th>{text(name)}</th>"
         for name, number in zip(columns, numeric)

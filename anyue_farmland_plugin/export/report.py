@@ -89,7 +89,7 @@ def overlay_report(result: OverlayReport) -> str:
             f"<h1>{html.text(result.title)}</h1>",
             html.paragraph(
                 translate("Report", "Ledger {name} · {at} · {actor}").format(
-                    name=result.ledger_name, at=result.created_at, actor=result.actor
+                    name=result.ledger_name, at=html.moment(result.created_at), actor=result.actor
                 ),
                 "soft",
             ),
@@ -147,8 +147,8 @@ def _areas(title: str, lines: Sequence[AreaLine], colour: str) -> Iterator[html.
     yield html.heading(title)
     yield html.bars([(f"{line.code} {line.name}".strip(), line.area_m2) for line in ranked[:_BARS]], colour)
     total = sum(round(line.area_m2 * 100) for line in ranked) / 100
-    rows = [(line.code, line.name, line.count, line.area_m2, format_mu(line.area_m2)) for line in ranked]
-    rows.append((translate("Report", "Sum"), "", sum(line.count for line in ranked), total, format_mu(total)))
+    rows = [(line.code, line.name, line.count, line.area_m2, html.mu_figure(line.area_m2)) for line in ranked]
+    rows.append((translate("Report", "Sum"), "", sum(line.count for line in ranked), total, html.mu_figure(total)))
     yield html.table(
         (
             translate("Report", "Code"),
@@ -175,7 +175,7 @@ def _balance(balance: MassBalance) -> Iterator[html.Html]:
     )
     yield html.table(
         (translate("Report", "Part"), translate("Report", "m²"), SIGN_MU),
-        [(name, float(value), format_mu(value)) for name, value in lines],
+        [(name, float(value), html.mu_figure(value)) for name, value in lines],
         last_is_sum=True,
     )
 
@@ -262,7 +262,7 @@ def verification_report(verification: Verification, ledger_name: str = "", creat
     rows = [(finding.check, finding.object_id, finding.text) for finding in verification.findings[: ROWS_PRINTED * 5]]
     parts = [
         f"<h1>{html.text(title)}</h1>",
-        html.paragraph(" · ".join(part for part in (ledger_name, created_at) if part), "soft"),
+        html.paragraph(" · ".join(part for part in (ledger_name, html.moment(created_at)) if part), "soft"),
         html.verdict(sentence, verification.ok),
         html.heading(translate("Report", "Counts")),
         html.table((translate("Report", "Table"), translate("Report", "Rows")), sorted(verification.counts.items())),
