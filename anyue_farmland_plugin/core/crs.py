@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Optional, Tuple
+from typing import Optional
 
 import numpy as np
 import pyproj
@@ -62,11 +62,11 @@ class SurveyPlane:
     radians_per_unit: float
     inverse: pyproj.Transformer
 
-    def to_plane(self, longitudes: np.ndarray, latitudes: np.ndarray) -> Tuple[np.ndarray, np.ndarray]:
+    def to_plane(self, longitudes: np.ndarray, latitudes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return Gauss plane metres for radians relative to the central meridian."""
         return _gauss().transform(np.degrees(longitudes), np.degrees(latitudes))
 
-    def to_radians(self, x: np.ndarray, y: np.ndarray) -> Tuple[np.ndarray, np.ndarray]:
+    def to_radians(self, x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return (L, B) in radians for plane coordinates; inf where there is no inverse."""
         if self.geographic:
             longitudes, latitudes = _gauss().transform(x, y, direction="INVERSE")
@@ -165,7 +165,7 @@ def survey_plane(definition: str) -> SurveyPlane:
     return _survey_plane(definition.strip())
 
 
-def guess_crs(bounds: Tuple[float, float, float, float]) -> Optional[str]:
+def guess_crs(bounds: tuple[float, float, float, float]) -> Optional[str]:
     """Return the system in which a layer with these bounds would lie in Anyue, or None.
 
     A hint for the person who must name the system of a layer without one: Xian 80 and
@@ -177,7 +177,7 @@ def guess_crs(bounds: Tuple[float, float, float, float]) -> Optional[str]:
     return None
 
 
-def digits_conflict(definition: str, bounds: Tuple[float, float, float, float]) -> Optional[str]:
+def digits_conflict(definition: str, bounds: tuple[float, float, float, float]) -> Optional[str]:
     """Return the system the digits speak for when they contradict the declared one.
 
     The usual fault is a central-meridian .prj over eastings that carry the zone number 35,
@@ -225,7 +225,7 @@ def _gauss() -> pyproj.Transformer:
 @lru_cache(maxsize=16)
 def _survey_plane(definition: str) -> SurveyPlane:
     crs = parse_crs(definition)
-    base = crs if crs.is_geographic else crs.geodetic_crs
+    base = _base(crs)
     return SurveyPlane(
         crs=definition,
         geographic=bool(crs.is_geographic),
@@ -236,15 +236,15 @@ def _survey_plane(definition: str) -> SurveyPlane:
 
 
 @lru_cache(maxsize=32)
-def _steps(from_crs: str, to_crs: str) -> Tuple[pyproj.Transformer, ...]:
+def _steps(from_crs: str, to_crs: str) -> tuple[pyproj.Transformer, ...]:
     source, target = parse_crs(from_crs), parse_crs(to_crs)
-    if _frame(source) == _frame(target) == "same":
+    if _is_modern_frame(source) and _is_modern_frame(target):
         return (
-            pyproj.Transformer.from_crs(source, source.geodetic_crs, always_xy=True),
-            pyproj.Transformer.from_crs(target.geodetic_crs, target, always_xy=True),
+            pyproj.Transformer.from_crs(source, _base(source), always_xy=True),
+            pyproj.Transformer.from_crs(_base(target), target, always_xy=True),
         )
     old = _is_old_chinese(source) or _is_old_chinese(target)
-    if old and source.geodetic_crs != target.geodetic_crs:
+    if old and _base(source) != _base(target):
         raise _no_operation(from_crs, to_crs)
     try:
         return (pyproj.Transformer.from_crs(source, target, always_xy=True, allow_ballpark=False),)
@@ -262,11 +262,15 @@ def _no_operation(from_crs: str, to_crs: str) -> CrsError:
     )
 
 
-def _frame(crs: pyproj.CRS) -> str:
-    authority = crs.geodetic_crs.to_authority(min_confidence=_MATCH_CONFIDENCE)
-    return "same" if authority in _SAME_FRAME else str(crs.geodetic_crs.name)
+def _base(crs: pyproj.CRS) -> pyproj.CRS:
+    """Return the system of longitude and latitude under a projection."""
+    return crs if crs.is_geographic or crs.geodetic_crs is None else crs.geodetic_crs
+
+
+def _is_modern_frame(crs: pyproj.CRS) -> bool:
+    return _base(crs).to_authority(min_confidence=_MATCH_CONFIDENCE) in _SAME_FRAME
 
 
 def _is_old_chinese(crs: pyproj.CRS) -> bool:
-    name = crs.geodetic_crs.name.lower()
+    name = _base(crs).name.lower()
     return any(word in name for word in _OLD_CHINESE)

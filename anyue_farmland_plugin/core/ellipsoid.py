@@ -10,7 +10,7 @@ square kilometre, and areas stay independent of the order of processing.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Iterator, Tuple
+from typing import Iterator
 
 import numpy as np
 import shapely
@@ -95,7 +95,7 @@ def to_cents(areas: np.ndarray) -> np.ndarray:
     return (np.sign(values) * np.floor(scaled + 0.5)).astype(np.int64)
 
 
-def _batches(geometries: np.ndarray) -> Iterator[Tuple[int, int]]:
+def _batches(geometries: np.ndarray) -> Iterator[tuple[int, int]]:
     counts = np.cumsum(shapely.get_num_coordinates(geometries))
     start = 0
     while start < len(geometries):
@@ -125,7 +125,7 @@ def _rings_of(geometries: np.ndarray, plane: SurveyPlane) -> _Rings:
 
 def _gauss_coordinates(
     x: np.ndarray, y: np.ndarray, owner_of_vertex: np.ndarray, plane: SurveyPlane
-) -> Tuple[np.ndarray, np.ndarray]:
+) -> tuple[np.ndarray, np.ndarray]:
     """Project degrees into the 3-degree Gauss plane of the polygon each vertex belongs to.
 
     The projection does not depend on the central meridian's own longitude, and neither
@@ -174,8 +174,8 @@ def _split_points(
     rings: _Rings,
     plane: SurveyPlane,
     starts: np.ndarray,
-    steps: Tuple[np.ndarray, np.ndarray, np.ndarray],
-) -> Tuple[np.ndarray, np.ndarray]:
+    steps: tuple[np.ndarray, np.ndarray, np.ndarray],
+) -> tuple[np.ndarray, np.ndarray]:
     """Return (L, B) of the points that split the long edges, edge after edge."""
     dx, dy, pieces = steps
     edge = np.repeat(np.arange(len(starts)), pieces - 1)
@@ -189,8 +189,8 @@ def _split_points(
 
 
 def _edge_areas(
-    vertices: Tuple[np.ndarray, np.ndarray, np.ndarray],
-    split: Tuple[np.ndarray, np.ndarray],
+    vertices: tuple[np.ndarray, np.ndarray, np.ndarray],
+    split: tuple[np.ndarray, np.ndarray],
     pieces: np.ndarray,
     reference: np.ndarray,
 ) -> np.ndarray:

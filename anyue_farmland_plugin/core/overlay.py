@@ -151,9 +151,7 @@ def _overlay_batch(
         fallbacks.append(Fallback(int(change[row]), int(parcel[row]), method))
     solid = np.nan_to_num(shapely.area(geometry)) > 0.0
     lost = sum(fallback.method is FallbackMethod.FAILED for fallback in fallbacks)
-    return OverlayPairs(
-        change[solid], parcel[solid], geometry[solid], int((~solid).sum()) - lost, tuple(fallbacks)
-    )
+    return OverlayPairs(change[solid], parcel[solid], geometry[solid], int((~solid).sum()) - lost, tuple(fallbacks))
 
 
 def _predicates(
