@@ -138,6 +138,7 @@ def test_closing_is_asked_with_evidence_and_nothing_left() -> None:
 
 def test_a_second_person_or_the_county_closes() -> None:
     assert "Li worked" in refusal(case("closing"), "closed", INSPECTOR)
+    assert "Li worked" in refusal(case("closing", updated_by="Chen"), "closed", INSPECTOR)
     assert "Wang worked" in refusal(case("closing", closing_by="Wang"), "closed", COLLEAGUE)
     check_transition(case("closing", closing_by="Chen", updated_by="Wang"), "closed", COLLEAGUE)
     check_transition(case("closing"), "closed", COUNTY)
