@@ -37,3 +37,8 @@ def about() -> About:
         homepage=general["homepage"],
         tracker=general["tracker"],
     )
+
+
+def version() -> str:
+    """Return the plugin's version, as events and manifests record it."""
+    return about().version

@@ -23,9 +23,14 @@ def metadata() -> Path:
     return root() / "metadata.txt"
 
 
+def resources_dir() -> Path:
+    """Return the folder of icons, styles, tables and templates."""
+    return root() / "resources"
+
+
 def resource(*parts: str) -> Path:
     """Return a file below resources/, for example ``resource("icons", "icon.svg")``."""
-    return root().joinpath("resources", *parts)
+    return resources_dir().joinpath(*parts)
 
 
 def icon(name: str) -> Path:

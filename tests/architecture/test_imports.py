@@ -14,7 +14,7 @@ import pytest
 from tests.architecture.source import FREE_ROOMS, ROOT, modules
 
 FREE_TOP = ("about", "paths", "cli")  # __main__ runs when imported
-STDLIB_ONLY = ("core/errors.py", "core/i18n.py", "core/schema.py", "core/landclass.py", "core/problems.py", "core/units.py")
+STDLIB_ONLY = tuple(f"core/{name}.py" for name in ("errors", "i18n", "schema", "landclass", "problems", "units"))
 
 BLOCK = """
 import importlib, json, sys
