@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import csv
-import os
 from pathlib import Path
 
 import pytest
@@ -12,8 +11,6 @@ import pytest
 from anyue_farmland_plugin.core.errors import InputDataError
 from anyue_farmland_plugin.core.tables import read_csv, read_table
 from anyue_farmland_plugin.paths import resource
-
-SHARED = Path(os.environ.get("ANYUE_SHARED_DATA", Path(__file__).parents[3] / "shared" / "data"))
 
 
 @pytest.mark.parametrize(
@@ -48,13 +45,12 @@ def test_files_are_utf8_with_unix_line_ends() -> None:
         assert not data.startswith(b"\xef\xbb\xbf"), file.name
 
 
-@pytest.mark.skipif(not (SHARED / "codes").is_dir(), reason="the original lists are not at hand")
 @pytest.mark.parametrize(
     ("name", "original"),
     [("land_classes", "landclass"), ("villages", "anyue_villages"), ("units_old", "anyue_units_old")],
 )
-def test_copies_equal_their_source(name: str, original: str) -> None:
-    with (SHARED / "codes" / f"{original}.csv").open(encoding="utf-8", newline="") as stream:
+def test_copies_equal_their_source(shared_data: Path, name: str, original: str) -> None:
+    with (shared_data / "codes" / f"{original}.csv").open(encoding="utf-8", newline="") as stream:
         source = list(csv.DictReader(stream))
     shared = [key for key in read_table(name)[0] if key in source[0]]
     assert len(shared) >= 4
