@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -21,10 +22,20 @@ REQUIRED = ("__init__.py", "metadata.txt", "LICENSE", "README.md", "resources/ic
 
 
 @pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of what is packed, so that an edit meanwhile does not disturb the comparison."""
+    folder = tmp_path_factory.mktemp("checkout")
+    for name in (stage.PACKAGE, "resources", "i18n"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("metadata.txt", "CHANGELOG.md", *stage.TOP_FILES):
+        shutil.copy(ROOT / name, folder / name)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def archive(checkout: Path) -> Path:
     """Return a freshly built archive."""
-    folder = tmp_path_factory.mktemp("pack")
-    return stage.build_zip(stage.stage(folder / stage.PACKAGE), folder / "plugin.zip")
+    return stage.build_zip(stage.stage(checkout / "build" / stage.PACKAGE, checkout), checkout / "plugin.zip")
 
 
 def rewritten(archive: Path, target: Path, *, leave_out: str = "", extra: tuple[str, str, int] = ("", "", 0)) -> Path:
@@ -44,7 +55,7 @@ def test_the_archive_passes_every_rule_of_the_repository(archive: Path) -> None:
     assert check_zip.archive_problems(archive) == []
 
 
-def test_the_archive_holds_what_the_plugin_needs_and_nothing_else(archive: Path) -> None:
+def test_the_archive_holds_what_the_plugin_needs_and_nothing_else(checkout: Path, archive: Path) -> None:
     with zipfile.ZipFile(archive) as opened:
         infos = opened.infolist()
     names = [info.filename for info in infos]
@@ -54,12 +65,14 @@ def test_the_archive_holds_what_the_plugin_needs_and_nothing_else(archive: Path)
     assert names == sorted(names)
     assert {info.external_attr >> 16 for info in infos} == {0o100644}
     shipped = {name for name in names if name.endswith(".py")}
-    written = (ROOT / stage.PACKAGE).rglob("*.py")
-    assert shipped == {path.relative_to(ROOT).as_posix() for path in written}
+    written = (checkout / stage.PACKAGE).rglob("*.py")
+    assert shipped == {path.relative_to(checkout).as_posix() for path in written}
 
 
-def test_two_builds_are_the_same_bytes(tmp_path: Path, archive: Path) -> None:
-    again = stage.build_zip(stage.stage(tmp_path / stage.PACKAGE), tmp_path / "again.zip")
+def test_two_builds_are_the_same_bytes(tmp_path: Path, checkout: Path, archive: Path) -> None:
+    for path in (checkout / stage.PACKAGE).rglob("*.py"):
+        path.touch()  # another checkout has other times
+    again = stage.build_zip(stage.stage(tmp_path / stage.PACKAGE, checkout), tmp_path / "again.zip")
     assert again.read_bytes() == archive.read_bytes()
     (tmp_path / stage.PACKAGE / "README.md").write_text("other", encoding="utf-8")
     other = stage.build_zip(tmp_path / stage.PACKAGE, tmp_path / "other.zip")
