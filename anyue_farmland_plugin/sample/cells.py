@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from anyue_farmland_plugin.sample.terrain import CELL, PIXEL, Terrain
+from anyue_farmland_plugin.sample.terrain import CELL, PADDY_BAND, PIXEL, Terrain
 
 REACH = 3  # seeds are looked for this many grid cells away
-BAND_COST = 95.0  # metres one contour band is worth
+BAND_COST = 140.0  # metres one contour band is worth
 _FAR = np.float32(1e6)
 
 
@@ -46,7 +46,7 @@ def make_cells(terrain: Terrain, rng: np.random.Generator) -> Cells:
     row, column = frame.pixel_of(xy.reshape(-1, 2))
     band = terrain.band[row, column].reshape(grid)
     # Valley floors carry smaller fields: they keep more of their seeds.
-    alive |= (band == 0) & (rng.random(grid) > 0.35)
+    alive |= (band <= PADDY_BAND) & (rng.random(grid) > 0.35)
     label = _nearest(terrain, np.where(alive[..., None], xy, _FAR), band)
     return Cells(label, Seeds(xy.reshape(-1, 2), alive.ravel()))
 
@@ -75,7 +75,7 @@ def _nearest(terrain: Terrain, xy: np.ndarray, band: np.ndarray) -> np.ndarray:
         for right in range(-REACH, REACH + 1):
             seed_x = _shifted(xy[..., 0].astype(np.float32), down, right, float(_FAR)).reshape(rows, 1, columns, 1)
             seed_y = _shifted(xy[..., 1].astype(np.float32), down, right, float(_FAR)).reshape(rows, 1, columns, 1)
-            seed_band = _shifted(band, down, right, 999).reshape(rows, 1, columns, 1)
+            seed_band = _shifted(band, down, right, 9999).reshape(rows, 1, columns, 1)
             cost = np.abs(pixel_band - seed_band).astype(np.float32)
             cost *= np.float32(BAND_COST)
             cost *= cost

@@ -13,11 +13,12 @@ from typing import Tuple
 import numpy as np
 
 PIXEL = 4.0  # metres
-CELL = 16  # pixels between the seeds of neighbouring parcels
-PADDY_BAND = 0
+CELL = 24  # pixels between the seeds of neighbouring parcels
+PADDY_BAND = 0  # bands up to this one are valley floor
 HILL_HEIGHT = 27.0  # metres from valley floor to a normal hill top
-TERRACE_STEP = 0.21  # hill units per terrace, about 35 m in plan
-PIXELS_PER_PARCEL = 415.0  # measured: whole area, roads and forests included, per parcel
+TERRACE_STEP = 0.27  # hill units per terrace, about 40 m in plan
+FLOOR_STEP = 0.6  # noise units per row of paddies, about 50 m
+PIXELS_PER_PARCEL = 342.0  # measured: whole area, roads and forests included, per parcel
 
 
 @dataclass(frozen=True)
@@ -72,8 +73,8 @@ class Terrain:
 def county_frame(parcels: int) -> Tuple[Frame, float]:
     """Return the grid for about ``parcels`` parcels and the county's mean radius in metres."""
     radius = math.sqrt(parcels * PIXELS_PER_PARCEL / math.pi) * PIXEL
-    half = int(math.ceil((1.42 * radius + 250.0) / (PIXEL * CELL)))
-    high = int(math.ceil((1.22 * radius + 250.0) / (PIXEL * CELL)))
+    half = int(math.ceil((1.32 * radius + 160.0) / (PIXEL * CELL)))
+    high = int(math.ceil((1.12 * radius + 160.0) / (PIXEL * CELL)))
     rows, columns = 2 * high * CELL, 2 * half * CELL
     return Frame(rows, columns, -PIXEL * (columns - 1) / 2, -PIXEL * (rows - 1) / 2), radius
 
@@ -100,7 +101,10 @@ def _outline(frame: Frame, rng: np.random.Generator, radius: float) -> np.ndarra
     limit = np.ones_like(angle)
     for lobes, height in ((2, 0.05), (3, 0.08), (5, 0.05), (9, 0.03), (17, 0.014)):
         limit += height * np.sin(lobes * angle + rng.uniform(0, 2 * math.pi))
-    return np.hypot(east, north) < radius * limit
+    ragged = 55.0 * waves(frame, rng, 420.0, 7) + 14.0 * waves(frame, rng, 110.0, 7)
+    inside = np.hypot(east, north) < radius * limit + ragged
+    inside[:3], inside[-3:], inside[:, :3], inside[:, -3:] = False, False, False, False
+    return inside
 
 
 def make_terrain(parcels: int, rng: np.random.Generator) -> Terrain:
@@ -111,5 +115,8 @@ def make_terrain(parcels: int, rng: np.random.Generator) -> Terrain:
     hill = np.maximum(np.abs(rough) - np.clip(floor, 0.08, 0.4), 0.0)
     hill = (hill**1.3 * (1.0 + 0.18 * waves(frame, rng, 3100.0))).astype(np.float32)
     steps = hill / TERRACE_STEP + 0.16 * waves(frame, rng, 95.0, 7) + 0.05 * waves(frame, rng, 38.0, 7)
-    band = np.where(hill > 0.02, np.maximum(np.ceil(steps), 1), PADDY_BAND).astype(np.int16)
+    # Valley floors step down too: paddies lie in curved rows, not in a honeycomb.
+    floor_steps = (waves(frame, rng, 560.0) + 0.25 * waves(frame, rng, 150.0, 7)) / FLOOR_STEP
+    band = np.where(hill > 0.02, np.maximum(np.ceil(steps), 1), PADDY_BAND - 64 + np.clip(floor_steps, -60, 60))
+    band = np.floor(band).astype(np.int16)
     return Terrain(frame, hill, band, _outline(frame, rng, radius), radius)
