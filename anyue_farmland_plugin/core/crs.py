@@ -23,6 +23,7 @@ from anyue_farmland_plugin.core.i18n import translate
 
 CUSTOM_SRS_CODE = 100000  # GDAL's srs_id for a system without authority code
 _MATCH_CONFIDENCE = 70
+_PLANE_AXES = 2
 # WGS 84 and CGCS2000 agree to better than a metre and the EPSG registry holds no operation
 # between them: they are taken as equal, as every survey office does.
 _SAME_FRAME = frozenset({("EPSG", "4326"), ("EPSG", "4490"), ("EPSG", "4979"), ("EPSG", "4480")})
@@ -64,14 +65,14 @@ class SurveyPlane:
 
     def to_plane(self, longitudes: np.ndarray, latitudes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return Gauss plane metres for radians relative to the central meridian."""
-        return _gauss().transform(np.degrees(longitudes), np.degrees(latitudes))
+        return _moved(_gauss(), np.degrees(longitudes), np.degrees(latitudes))
 
     def to_radians(self, x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return (L, B) in radians for plane coordinates; inf where there is no inverse."""
         if self.geographic:
-            longitudes, latitudes = _gauss().transform(x, y, direction="INVERSE")
+            longitudes, latitudes = _moved(_gauss(), x, y, "INVERSE")
             return np.radians(longitudes), np.radians(latitudes)
-        longitudes, latitudes = self.inverse.transform(x, y)
+        longitudes, latitudes = _moved(self.inverse, x, y)
         return longitudes * self.radians_per_unit, latitudes * self.radians_per_unit
 
 
@@ -146,7 +147,7 @@ def transform(geometries: np.ndarray, from_crs: str, to_crs: str) -> np.ndarray:
     def convert(coordinates: np.ndarray) -> np.ndarray:
         x, y = coordinates[:, 0], coordinates[:, 1]
         for step in steps:
-            x, y = step.transform(x, y)
+            x, y = _moved(step, x, y)
         return np.column_stack((x, y))
 
     moved = shapely.transform(geometries, convert)
@@ -199,9 +200,10 @@ def _parse(definition: str) -> pyproj.CRS:
         crs = pyproj.CRS.from_user_input(definition)
         if crs.is_bound and crs.source_crs is not None:
             crs = crs.source_crs
-        crs = crs.to_2d()
         if crs.is_compound:
             crs = crs.sub_crs_list[0]
+        if len(crs.axis_info) > _PLANE_AXES:
+            crs = crs.to_2d()  # only where needed: it loses the names a .prj is recognised by
     except ProjCrsError as error:
         raise CrsError(
             translate("Crs", "The coordinate system {crs} is not known. Use a code such as EPSG:4523.").format(
@@ -213,6 +215,16 @@ def _parse(definition: str) -> pyproj.CRS:
             translate("Crs", "{crs} is not a map coordinate system. Use a code such as EPSG:4523.").format(crs=crs.name)
         )
     return crs
+
+
+def _moved(
+    transformer: pyproj.Transformer, x: np.ndarray, y: np.ndarray, direction: str = "FORWARD"
+) -> tuple[np.ndarray, np.ndarray]:
+    """Transform arrays of any length; pyproj takes an array of one for a number."""
+    if len(x) == 1:
+        one = transformer.transform(float(x[0]), float(y[0]), direction=direction)
+        return np.array([one[0]]), np.array([one[1]])
+    return transformer.transform(x, y, direction=direction)
 
 
 @lru_cache(maxsize=1)
@@ -274,3 +286,8 @@ def _is_modern_frame(crs: pyproj.CRS) -> bool:
 def _is_old_chinese(crs: pyproj.CRS) -> bool:
     name = _base(crs).name.lower()
     return any(word in name for word in _OLD_CHINESE)
+
+
+def proj_version() -> str:
+    """Return the version of the PROJ library that converts coordinates."""
+    return str(pyproj.proj_version_str)

@@ -35,6 +35,7 @@ _SERIES = (
 )
 
 MAX_EDGE = 70.0  # metres; longer edges are split into equal parts
+LONGEST_EDGE = 1e8  # CRS units; beyond it the coordinates are garbage and have no inverse
 BATCH_VERTICES = 500_000
 ZONE_WIDTH = 3.0  # degrees between central meridians of the survey's Gauss planes
 _TWO_PI = 2.0 * np.pi
@@ -87,11 +88,11 @@ def round_cents(areas: np.ndarray) -> np.ndarray:
 def to_cents(areas: np.ndarray) -> np.ndarray:
     """Return areas as whole hundredths of a square metre (int64), half up.
 
-    The product is first rounded to 1e-4 cents, so that 0.285, stored as 0.28499999…, becomes
+    The product is first rounded to 1e-6 cents, so that 0.285, stored as 0.28499999…, becomes
     29 and not 28.
     """
     values = np.asarray(areas, dtype=float)
-    scaled = np.round(np.abs(values) * 100.0, 4)
+    scaled = np.round(np.abs(values) * 100.0, 6)
     return (np.sign(values) * np.floor(scaled + 0.5)).astype(np.int64)
 
 
@@ -149,8 +150,9 @@ def _ring_areas(rings: _Rings, plane: SurveyPlane) -> np.ndarray:
     dx, dy = rings.x[starts + 1] - rings.x[starts], rings.y[starts + 1] - rings.y[starts]
     limit = MAX_EDGE if plane.geographic else MAX_EDGE / plane.metres_per_unit
     length = np.hypot(dx, dy)
-    extra = np.where(length > limit, np.floor(length / limit), 0.0)
-    pieces = np.where(np.isfinite(extra), extra, 0.0).astype(np.int64) + 1
+    long = (length > limit) & (length < LONGEST_EDGE)
+    pieces = np.ones(len(length), dtype=np.int64)
+    pieces[long] += np.floor(length[long] / limit).astype(np.int64)
     first = np.concatenate(([0], np.flatnonzero(np.diff(rings.ring_of_vertex)) + 1))
     longitudes, latitudes = plane.to_radians(rings.x, rings.y)
     reference = longitudes[first]
