@@ -28,6 +28,7 @@ class Survey:
     czcsxm: np.ndarray
     kcxs: np.ndarray
     tbmj: np.ndarray
+    sjnf: np.ndarray
 
     def __len__(self) -> int:
         return len(self.keys)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Iterator, Optional
 from urllib.parse import quote
 
-from anyue_farmland_plugin.core.errors import LedgerError, LedgerLocked, LedgerSchemaError
+from anyue_farmland_plugin.core.errors import InputDataError, LedgerError, LedgerLocked, LedgerSchemaError
 from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.ledger_tables import SCHEMA_VERSION
 from anyue_farmland_plugin.ledger import blob
@@ -34,6 +34,7 @@ def _last_bounds() -> object:
             memory[1] = blob.wkb_bounds(blob.decode(value)[1])
             memory[0] = value
         return memory[1]
+
     return bounds
 
 
@@ -45,6 +46,7 @@ def register_functions(connection: sqlite3.Connection) -> None:
         def value(data: Optional[bytes]) -> Optional[float]:
             box = bounds(data)  # type: ignore[operator]
             return None if box is None else float(box[place])
+
         return value
 
     def is_empty(data: Optional[bytes]) -> Optional[int]:
@@ -57,29 +59,63 @@ def register_functions(connection: sqlite3.Connection) -> None:
 
 def uri(path: Path, mode: str) -> str:
     """Return the SQLite URI of a path that may hold ?, #, % or Chinese characters."""
-    text = Path(os.path.abspath(path)).as_posix()
+    text = path.absolute().as_posix()
     return "file:" + ("" if text.startswith("/") else "/") + quote(text, safe="/:") + f"?mode={mode}"
 
 
 _SENTENCES = (
-    ("database or disk is full", LedgerError,
-     lambda: translate("Ledger", "The disk of ledger {name} is full; nothing was written. Free some space and try again.")),
-    ("readonly database", LedgerError,
-     lambda: translate("Ledger", "Ledger {name} or its folder is read-only; nothing was written. "
-                                 "Copy it to a folder you may write to.")),
-    ("unable to open", LedgerError,
-     lambda: translate("Ledger", "Ledger {name} cannot be opened or created in its folder; nothing was written. "
-                                 "Check that the folder exists and that you may write to it.")),
-    ("locked", LedgerLocked,
-     lambda: translate("Ledger", "Another program is writing to ledger {name}; nothing was written. "
-                                 "Wait until it has finished and try again.")),
-    ("disk i/o error", LedgerError,
-     lambda: translate("Ledger", "The disk failed while ledger {name} was used ({detail}); nothing was written. "
-                                 "Check the disk or the connection to it.")),
-    ("not a database", LedgerSchemaError,
-     lambda: translate("Ledger", "{name} is not a GeoPackage; nothing was written. Choose a ledger of this plugin.")),
-    ("malformed", LedgerError,
-     lambda: translate("Ledger", "Ledger {name} is damaged ({detail}); nothing was written. Use a backup copy.")),
+    (
+        "database or disk is full",
+        LedgerError,
+        lambda: translate(
+            "Ledger", "The disk of ledger {name} is full; nothing was written. Free some space and try again."
+        ),
+    ),
+    (
+        "readonly database",
+        LedgerError,
+        lambda: translate(
+            "Ledger",
+            "Ledger {name} or its folder is read-only; nothing was written. Copy it to a folder you may write to.",
+        ),
+    ),
+    (
+        "unable to open",
+        LedgerError,
+        lambda: translate(
+            "Ledger",
+            "Ledger {name} cannot be opened or created in its folder; nothing was written. "
+            "Check that the folder exists and that you may write to it.",
+        ),
+    ),
+    (
+        "locked",
+        LedgerLocked,
+        lambda: translate(
+            "Ledger",
+            "Another program is writing to ledger {name}; nothing was written. "
+            "Wait until it has finished and try again.",
+        ),
+    ),
+    (
+        "disk i/o error",
+        LedgerError,
+        lambda: translate(
+            "Ledger",
+            "The disk failed while ledger {name} was used ({detail}); nothing was written. "
+            "Check the disk or the connection to it.",
+        ),
+    ),
+    (
+        "not a database",
+        LedgerSchemaError,
+        lambda: translate("Ledger", "{name} is not a GeoPackage; nothing was written. Choose a ledger of this plugin."),
+    ),
+    (
+        "malformed",
+        LedgerError,
+        lambda: translate("Ledger", "Ledger {name} is damaged ({detail}); nothing was written. Use a backup copy."),
+    ),
 )
 
 
@@ -96,8 +132,11 @@ def explain(error: BaseException, path: Path) -> LedgerError:
     for mark, kind, sentence in _SENTENCES:
         if mark in low:
             return kind(sentence().format(name=path.name, detail=detail))
-    return LedgerError(translate("Ledger", "Ledger {name} could not be used: {detail}; nothing was written.").format(
-        name=path.name, detail=detail))
+    return LedgerError(
+        translate("Ledger", "Ledger {name} could not be used: {detail}; nothing was written.").format(
+            name=path.name, detail=detail
+        )
+    )
 
 
 @contextmanager
@@ -105,7 +144,26 @@ def explained(path: Path) -> Iterator[None]:
     """Raise the package's own errors for whatever SQLite or the disk reports."""
     try:
         yield
+    except sqlite3.ProgrammingError:
+        raise
     except (sqlite3.Error, OSError) as error:
+        raise explain(error, path) from error
+
+
+@contextmanager
+def _explained_statements(path: Path) -> Iterator[None]:
+    """Explain SQLite's errors only: an OSError of the caller is not about the ledger."""
+    try:
+        yield
+    except UnicodeEncodeError as error:
+        raise InputDataError(
+            translate(
+                "Ledger", "A text holds broken characters ({detail}) and cannot be stored; nothing was written."
+            ).format(detail=ascii(error.object[error.start : error.end]))
+        ) from error
+    except sqlite3.ProgrammingError:
+        raise
+    except sqlite3.Error as error:
         raise explain(error, path) from error
 
 
@@ -121,26 +179,75 @@ def check_is_ledger(connection: sqlite3.Connection, path: Path) -> None:
     (identity,) = connection.execute("PRAGMA application_id").fetchone()
     names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     if identity != APPLICATION_ID or not {"cases", "events", "settings", "clues", "pieces", "deliveries"} <= names:
-        raise LedgerSchemaError(translate(
-            "Ledger", "{name} is not a ledger of this plugin; it was left untouched. "
-                      "Choose another file, or a new name to create a ledger.").format(name=path.name))
+        raise LedgerSchemaError(
+            translate(
+                "Ledger",
+                "{name} is not a ledger of this plugin; it was left untouched. "
+                "Choose another file, or a new name to create a ledger.",
+            ).format(name=path.name)
+        )
     row = connection.execute("SELECT value FROM settings WHERE key = 'schema_version'").fetchone()
     version = row[0] if row else None
     if version != str(SCHEMA_VERSION):
-        raise LedgerSchemaError(translate(
-            "Ledger", "Ledger {name} has version {found}, this plugin knows version {known}; it was left untouched. "
-                      "Install the plugin version that made it.").format(
-                          name=path.name, found=version, known=SCHEMA_VERSION))
+        raise LedgerSchemaError(
+            translate(
+                "Ledger",
+                "Ledger {name} has version {found}, this plugin knows version {known}; it was left untouched. "
+                "Install the plugin version that made it.",
+            ).format(name=path.name, found=version, known=SCHEMA_VERSION)
+        )
 
 
 def _check_file(path: Path) -> None:
     if not path.is_file():
-        raise LedgerError(translate("Ledger", "There is no ledger {name} in {folder}.").format(
-            name=path.name, folder=path.parent))
+        raise LedgerError(
+            translate("Ledger", "There is no ledger {name} in {folder}.").format(name=path.name, folder=path.parent)
+        )
     if path.stat().st_size == 0:
-        raise LedgerSchemaError(translate(
-            "Ledger", "{name} is an empty file (0 bytes), not a ledger; it was left untouched. "
-                      "Delete it or choose another name.").format(name=path.name))
+        raise LedgerSchemaError(
+            translate(
+                "Ledger",
+                "{name} is an empty file (0 bytes), not a ledger; it was left untouched. "
+                "Delete it or choose another name.",
+            ).format(name=path.name)
+        )
+
+
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(uri(path, mode), uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    try:
+        _configure(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _sidecar(path: Path, suffix: str) -> bool:
+    return path.with_name(path.name + suffix).exists()
+
+
+def _connect_reading(path: Path) -> sqlite3.Connection:
+    """Connect without changing the file, whatever state another program left it in.
+
+    A journal of a killed writer must be rolled back, and a file left in WAL mode leaves
+    sidecars behind read-only connections: both need a connection that may write.
+    """
+    if _sidecar(path, "-journal") or _sidecar(path, "-wal"):
+        return _connect(path, "rw")
+    connection = _connect(path, "ro")
+    try:
+        (journal,) = connection.execute("PRAGMA journal_mode").fetchone()
+    except sqlite3.OperationalError:
+        connection.close()
+        return _connect(path, "ro&immutable=1")  # WAL mode in a folder nobody can write to
+    except BaseException:
+        connection.close()
+        raise
+    if journal != "wal":
+        return connection
+    connection.close()
+    return _connect(path, "rw")
 
 
 @contextmanager
@@ -148,14 +255,12 @@ def open_reading(path: Path) -> Iterator[sqlite3.Connection]:
     """Open an existing ledger for reading, in one consistent transaction."""
     with explained(path):
         _check_file(path)
-        # A journal left by a killed writer must be rolled back, which a read-only connection cannot do.
-        mode = "rw" if path.with_name(path.name + "-journal").exists() else "ro"
-        with closing(sqlite3.connect(uri(path, mode), uri=True, timeout=BUSY_SECONDS, isolation_level=None)) as connection:
-            _configure(connection)
-            connection.execute("PRAGMA query_only = ON")
-            check_is_ledger(connection, path)
-            connection.execute("BEGIN")
-            yield connection
+        connection = _connect_reading(path)
+    with closing(connection), _explained_statements(path):
+        connection.execute("PRAGMA query_only = ON")
+        check_is_ledger(connection, path)
+        connection.execute("BEGIN")
+        yield connection
 
 
 @contextmanager
@@ -165,13 +270,13 @@ def open_writing(path: Path) -> Iterator[sqlite3.Connection]:
         _check_file(path)
         if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
             raise PermissionError(str(path))
-        with closing(sqlite3.connect(uri(path, "rw"), uri=True, timeout=BUSY_SECONDS, isolation_level=None)) as connection:
-            _configure(connection)
-            check_is_ledger(connection, path)
-            connection.execute("PRAGMA journal_mode = DELETE")
-            connection.execute("BEGIN IMMEDIATE")
-            with transaction(connection):
-                yield connection
+        connection = _connect(path, "rw")
+    with closing(connection), _explained_statements(path):
+        check_is_ledger(connection, path)
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("BEGIN IMMEDIATE")
+        with transaction(connection):
+            yield connection
 
 
 @contextmanager
@@ -190,22 +295,23 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 def new_file(path: Path) -> Iterator[sqlite3.Connection]:
     """Build a new ledger beside its final place; it appears there whole or not at all."""
     part = path.with_name(f".{path.name}.part")
+    if path.exists():
+        raise LedgerError(translate("Ledger", "{name} exists already; it was left untouched.").format(name=path.name))
     with explained(path):
-        if path.exists():
-            raise LedgerError(translate("Ledger", "{name} exists already; it was left untouched.").format(name=path.name))
         _discard(part)
-        try:
-            with closing(sqlite3.connect(uri(part, "rwc"), uri=True, timeout=BUSY_SECONDS, isolation_level=None)) as connection:
-                connection.execute("PRAGMA journal_mode = DELETE")
-                _configure(connection)
-                connection.execute("BEGIN IMMEDIATE")
-                with transaction(connection):
-                    yield connection
-            os.rename(part, path)
+        connection = _connect(part, "rwc")
+    try:
+        with closing(connection), _explained_statements(path):
+            connection.execute("PRAGMA journal_mode = DELETE")
+            connection.execute("BEGIN IMMEDIATE")
+            with transaction(connection):
+                yield connection
+        with explained(path):
+            part.rename(path)
             _sync_folder(path.parent)
-        except BaseException:
-            _discard(part)
-            raise
+    except BaseException:
+        _discard(part)
+        raise
 
 
 def _sync_folder(folder: Path) -> None:
@@ -224,3 +330,10 @@ def _discard(part: Path) -> None:
             name.unlink()
 
 
+def check_place(path: Path) -> None:
+    """Refuse a place where a ledger could not be written, before any long work is done."""
+    with explained(path):
+        if path.is_dir():
+            raise IsADirectoryError(str(path))
+        if not os.access(path.parent, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
+            raise PermissionError(str(path))

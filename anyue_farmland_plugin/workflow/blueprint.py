@@ -8,25 +8,20 @@ from typing import Mapping, Optional
 from anyue_farmland_plugin.about import version
 from anyue_farmland_plugin.core.crs import SrsDefinition
 from anyue_farmland_plugin.core.landclass import LandClass, standard_classes
-from anyue_farmland_plugin.core.problems import problem_types
-from anyue_farmland_plugin.core.rules import RULES
+from anyue_farmland_plugin.core.ledger_tables import ENUMERATIONS
+from anyue_farmland_plugin.core.rules import rules
 from anyue_farmland_plugin.core.tables import read_table
 from anyue_farmland_plugin.core.units import COUNTY_CODE, COUNTY_NAME, units
+from anyue_farmland_plugin.core.vocabulary import enumeration
 from anyue_farmland_plugin.ledger.writing import Blueprint
 
 STANDARD = "TD/T 1055-2019"
-_SINCE = (("yes", "是"), ("no", "否"), ("unknown", "待核实"))
-_CONFIDENCE = (("low", "低"), ("medium", "中"), ("high", "高"))
 
 
 def land_class_row(found: LandClass, origin: str) -> dict:
     """Return the ledger row of a land class."""
     return {"code": found.code, "name": found.name, "level1": found.level1, "class3": found.class3,
-            "grp": found.group, "origin": origin}
-
-
-def _named(table: str) -> list:
-    return [(row["code"], row["name"]) for row in read_table(table)]
+            "grp": found.group.value, "origin": origin}
 
 
 def _problem_rows() -> list:
@@ -45,19 +40,13 @@ def ledger_blueprint(srs: SrsDefinition, chain_id: str, settings: Optional[Mappi
         srs_row=srs_row,
         chain_id=chain_id,
         settings={"county_code": COUNTY_CODE, "county_name": COUNTY_NAME, "plugin_version": version(), **(settings or {})},
-        enumerations={
-            "source_kind": _named("sources"), "since_2021": _SINCE, "verdict": _named("verdicts"),
-            "confidence": _CONFIDENCE, "tier": _named("tiers"), "status": _named("statuses"),
-            "problem_type": [(found.code, found.name) for found in problem_types()],
-            "unit": [(unit.code, unit.name) for unit in units()],
-            "land_class": [(found.code, found.name) for found in standard_classes().values()],
-        },
+        enumerations={name: tuple(enumeration(name).items()) for name in ENUMERATIONS},
         code_rows={
             "units": [{"code": unit.code, "name": unit.name, "kind": unit.kind, "initials": " ".join(unit.initials),
                        "sort": unit.sort} for unit in units()],
             "problem_types": _problem_rows(),
             "land_classes": [land_class_row(found, STANDARD) for found in standard_classes().values()],
-            "rules": [{"code": rule.code, "sort": place, "description": rule.title, "clause": rule.clause}
-                      for place, rule in enumerate(RULES, 1)],
+            "rules": [{"code": rule.code, "sort": place, "description": rule.description, "clause": rule.clause}
+                      for place, rule in enumerate(rules(), 1)],
         },
     )

@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""``verify_ledger``: replay and check a ledger without changing it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingOutputBoolean,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterString,
+)
+
+from anyue_farmland_plugin.export.report import verification_report
+from anyue_farmland_plugin.export.textfile import write_text
+from anyue_farmland_plugin.ledger.verify import verify_ledger
+from anyue_farmland_plugin.processing_provider.base import FarmlandAlgorithm
+
+_SHOWN = 50
+
+
+class VerifyLedger(FarmlandAlgorithm):
+    """Checks file, chain, replay, deliveries, sums and codes."""
+
+    NAME = "verify_ledger"
+    ICON = "ledger"
+
+    def displayName(self) -> str:  # noqa: N802
+        """Return the translated name."""
+        return self.tr("Verify ledger")
+
+    def shortHelpString(self) -> str:  # noqa: N802
+        """Explain the algorithm."""
+        return self.tr(
+            "Replays every event of a ledger and compares the result with its tables; checks the hash chain, the file, "
+            "the spatial indexes, the sums and the codes. The ledger is not changed. HEAD is the head hash of an earlier "
+            "printed sheet or city package: it must still be part of the chain. A chain shows later changes; it cannot "
+            "show a false entry.")
+
+    def initAlgorithm(self, configuration: dict) -> None:  # noqa: N802
+        """Declare parameters and outputs."""
+        del configuration
+        self.addParameter(QgsProcessingParameterFile("LEDGER", self.tr("Ledger"), extension="gpkg"))
+        self.addParameter(QgsProcessingParameterString("HEAD", self.tr("Head hash printed earlier"), optional=True))
+        self.addParameter(QgsProcessingParameterFileDestination(
+            "REPORT", self.tr("Report"), self.tr("HTML files (*.html)"), optional=True, createByDefault=False))
+        self.addOutput(QgsProcessingOutputBoolean("OK", self.tr("Everything as it must be")))
+        self.addOutput(QgsProcessingOutputNumber("BROKEN", self.tr("Number of faults")))
+
+    def run(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict:
+        """Verify, list the first faults, write the report."""
+        path = self.existing_file(parameters, "LEDGER", context)
+        result = verify_ledger(path, self.text(parameters, "HEAD", context))
+        for finding in result.findings[:_SHOWN]:
+            feedback.pushWarning(f"{finding.check}: {finding.text}")
+        feedback.pushInfo(self.tr("Events: {seq}, head of the chain: {head}").format(seq=result.seq, head=result.head))
+        report = self.text(parameters, "REPORT", context)
+        if report:
+            write_text(Path(report), verification_report(path.name, result))
+        return {"OK": result.ok, "BROKEN": len(result.findings), "REPORT": report}

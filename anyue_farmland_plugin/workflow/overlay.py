@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The main job: overlay changes with the survey and write clues, cases and pieces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Optional
+
+from anyue_farmland_plugin.core.crs import normalise_crs, srs_definition
+from anyue_farmland_plugin.core.errors import Cancelled
+from anyue_farmland_plugin.core.i18n import translate
+from anyue_farmland_plugin.core.ports import Actor, Clock, IdSource, Progress
+from anyue_farmland_plugin.export.report import overlay_report
+from anyue_farmland_plugin.ledger.connection import check_place
+from anyue_farmland_plugin.ledger.reading import Head, Reader, reading
+from anyue_farmland_plugin.ledger.writing import creating, writing
+from anyue_farmland_plugin.workflow.blueprint import ledger_blueprint
+from anyue_farmland_plugin.workflow.overlay_compute import Computed, EarlierClaims, compute
+from anyue_farmland_plugin.workflow.overlay_inputs import Inputs, check_polygons
+from anyue_farmland_plugin.workflow.overlay_loading import load_inputs
+from anyue_farmland_plugin.workflow.overlay_report import report_of
+from anyue_farmland_plugin.workflow.overlay_request import OverlayRequest, OverlayResult
+from anyue_farmland_plugin.workflow.overlay_rows import delivery_id, m2
+from anyue_farmland_plugin.workflow.overlay_write import (
+    NOTHING_KNOWN,
+    Known,
+    Written,
+    earlier_claims,
+    known_of,
+    write_overlay,
+)
+
+
+@dataclass(frozen=True)
+class _Before:
+    """The ledger as found: its CRS, what it holds and its head; all empty for a new one."""
+
+    crs: str
+    known: Known
+    head: Optional[Head] = None
+
+
+def run_overlay(request: OverlayRequest, *, actor: Actor, clock: Clock, new_id: IdSource,
+                progress: Progress) -> OverlayResult:
+    """Run the overlay and write it into the ledger in one transaction, all or nothing.
+
+    A ledger is created in the survey's CRS or appended to in its own.  The same delivery
+    with the same batch and source adds nothing a second time.  Raises FarmlandError with a
+    sentence for whatever is wrong with the request, the layers or the ledger.
+    """
+    started = clock()
+    request.check()
+    check_place(request.ledger)
+    before = _before(request)
+    inputs = load_inputs(request, before.crs, progress)
+    if delivery_id(inputs.layer("changes"), request) in before.known.deliveries:
+        return _already_known(request, inputs, before, progress)
+    found = compute(inputs, _earlier(request, inputs), progress, min_area=request.min_area,
+                    source_kind=request.source_kind)
+    if progress.cancelled():
+        raise Cancelled(translate("Overlay", "Cancelled; nothing was written."))
+    progress.report(0.80, translate("Overlay", "Writing the ledger"))
+    written = _write(request, inputs, found, actor=actor, clock=clock, new_id=new_id)
+    seconds = (clock() - started).total_seconds()
+    report = report_of(request, inputs, found, written, actor=actor, at=clock(), seconds=seconds)
+    progress.report(1.0, translate("Overlay", "Done"))
+    return OverlayResult(
+        ledger=request.ledger, clues_added=written.clues, cases_created=written.created, cases_linked=written.linked,
+        pieces=written.pieces, area_m2=m2(found.balance.overlay.sum()), residual_m2=m2(found.balance.residual),
+        head=written.head, report=overlay_report(report))
+
+
+def _before(request: OverlayRequest) -> _Before:
+    survey_crs = check_polygons(request.dltb).crs
+    if not request.ledger.exists():
+        return _Before(normalise_crs(survey_crs), NOTHING_KNOWN)
+    with reading(request.ledger) as reader:
+        srs = reader.srs()
+        organization = str(srs["organization"]).upper()
+        crs = f"{organization}:{srs['organization_coordsys_id']}" if organization != "NONE" else srs["definition"]
+        return _Before(crs, known_of(reader), reader.head())
+
+
+def _earlier(request: OverlayRequest, inputs: Inputs) -> EarlierClaims:
+    if not request.ledger.exists():
+        return EarlierClaims({}, {})
+    with reading(request.ledger) as reader:
+        return earlier_claims(reader, inputs)
+
+
+def _write(request: OverlayRequest, inputs: Inputs, found: Computed, *, actor: Actor, clock: Clock,
+           new_id: IdSource) -> Written:
+    if request.ledger.exists():
+        with writing(request.ledger, actor, clock) as writer:
+            return write_overlay(writer, request, inputs, found, known_of(Reader(writer.connection)))
+    blueprint = ledger_blueprint(srs_definition(inputs.crs), new_id())
+    with creating(request.ledger, blueprint, actor, clock) as writer:
+        return write_overlay(writer, request, inputs, found, NOTHING_KNOWN)
+
+
+def _already_known(request: OverlayRequest, inputs: Inputs, before: _Before, progress: Progress) -> OverlayResult:
+    sentence = translate("Overlay", "{layer} is already in ledger {ledger} as batch {batch}; nothing was added.").format(
+        layer=inputs.layer("changes").info.title, ledger=request.ledger.name, batch=request.batch)
+    progress.message(sentence)
+    head = before.head.hash if before.head else ""
+    return OverlayResult(request.ledger, 0, 0, 0, 0, 0.0, 0.0, head, "")

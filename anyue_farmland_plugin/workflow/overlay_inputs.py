@@ -1,0 +1,172 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Reads, checks, converts and repairs everything an overlay run needs.
+
+All refusals happen here, before anything is computed or written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Mapping, Optional
+
+import numpy as np
+import shapely
+
+from anyue_farmland_plugin.core import crs as systems
+from anyue_farmland_plugin.core.ellipsoid import ellipsoidal_areas, round_cents
+from anyue_farmland_plugin.core.errors import InputDataError
+from anyue_farmland_plugin.core.i18n import translate
+from anyue_farmland_plugin.core.landclass import LandClass
+from anyue_farmland_plugin.core.places import Zones
+from anyue_farmland_plugin.core.ports import FeatureTable, LayerInfo, LayerSource
+from anyue_farmland_plugin.core.repair import Repair, RepairResult, repair_polygons
+from anyue_farmland_plugin.core.survey import Survey
+from anyue_farmland_plugin.intake import values
+from anyue_farmland_plugin.intake.mapping import FieldChoice, FieldMap, LayerKind, choose_fields
+
+_UNIT_FACTORS = {"m²": 1.0, "亩": 2000.0 / 3.0, "公顷": 10_000.0, "km²": 1_000_000.0}
+_GEOGRAPHIC_GRID, _METRE_GRID = 1e-9, 1e-4
+_MARGIN = 1.0  # metres (or a hundred-thousandth of a degree) around the changes when reading
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """One layer as read: usable polygons in the work CRS beside its table, and its repairs."""
+
+    kind: str
+    info: LayerInfo
+    sha256: str
+    table: FeatureTable
+    choice: FieldChoice
+    shapes: np.ndarray
+    repairs: tuple
+
+    def texts(self, name: str) -> np.ndarray:
+        """Return a column as text, "" for NULL."""
+        return np.array([found or "" for found in values.texts(self.table, self.choice, name)] + [""], dtype=object)[:-1]
+
+    def unreadable(self) -> list:
+        """Return the repairs that gave a row up."""
+        return [repair for repair in self.repairs if repair.result is RepairResult.LOST]
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """Checked inputs in one CRS; arrays per change and per parcel, see `Survey`."""
+
+    crs: str
+    grid: float
+    layers: tuple
+    changes: np.ndarray
+    fids: np.ndarray
+    columns: Mapping[str, np.ndarray]
+    attributes: list
+    delivered_areas: list
+    repaired_changes: frozenset
+    survey: Survey
+    classes: Mapping[str, LandClass]
+    towns: Optional[Zones]
+    villages: Optional[Zones]
+    controls: Mapping[str, np.ndarray]
+    approvals: Mapping[str, np.ndarray]
+    warnings: tuple = field(default_factory=tuple)
+
+    def layer(self, kind: str) -> Loaded:
+        """Return the loaded layer of a kind that occurs once."""
+        return next(loaded for loaded in self.layers if loaded.kind == kind)
+
+
+def check_polygons(source: LayerSource) -> LayerInfo:
+    """Return the layer's description; refuse points, lines, empty layers and missing CRS."""
+    info = source.info()
+    if info.geometry not in ("polygon", "unknown"):
+        raise InputDataError(translate("Overlay", "{layer} holds {found} geometry, not polygons; choose a polygon layer.").format(
+            layer=info.title, found=info.geometry))
+    if not info.crs:
+        raise InputDataError(translate(
+            "Overlay", "{layer} has no coordinate system. Assign the one it was surveyed in (for Anyue usually EPSG:4523) "
+                       "and run again.").format(layer=info.title))
+    if info.feature_count == 0:
+        raise InputDataError(translate("Overlay", "{layer} is empty; ask the sender for a layer with polygons.").format(
+            layer=info.title))
+    systems.parse_crs(info.crs)
+    return info
+
+
+def load(source: LayerSource, kind: LayerKind, *, crs: str, field_map: FieldMap,
+         bounds: Optional[tuple] = None, everything: bool = False) -> Loaded:
+    """Read one layer (inside ``bounds`` of the work CRS), convert it to ``crs`` and repair it."""
+    info = check_polygons(source)
+    choice = choose_fields(kind, info, field_map)
+    columns = choice.columns() + (choice.others(info) if everything else [])
+    table = source.read(columns, None if bounds is None else _bounds_in(bounds, crs, info.crs))
+    shapes, repairs = repair_polygons(table.geometries, table.fids, crs=info.crs)
+    if not systems.same_crs(info.crs, crs):
+        shapes = systems.transform(shapes, info.crs, crs)
+        shapes, again = repair_polygons(shapes, table.fids, crs=crs)
+        known = {repair.fid for repair in repairs}
+        repairs = [*repairs, *(repair for repair in again if repair.fid not in known)]
+    reasons = {str(bad.fid): bad.reason for bad in table.unreadable}
+    told = tuple(Repair(r.fid, reasons.get(r.fid, r.reason), r.area_before, r.area_after, r.result) for r in repairs)
+    return Loaded(kind.value, info, source.sha256(), table, choice, shapes, told)
+
+
+def _bounds_in(bounds: tuple, crs: str, other: str) -> tuple:
+    if systems.same_crs(crs, other):
+        return bounds
+    box = shapely.segmentize(shapely.box(*bounds), max(bounds[2] - bounds[0], bounds[3] - bounds[1]) / 20.0)
+    return tuple(float(value) for value in shapely.bounds(systems.transform(np.array([box]), crs, other))[0])
+
+
+def work_bounds(shapes: np.ndarray, geographic: bool) -> Optional[tuple]:
+    """Return the box around all polygons with a margin, None when there is no polygon."""
+    box = shapely.total_bounds(shapes)
+    if not np.isfinite(box).all():
+        return None
+    margin = _MARGIN * (1e-5 if geographic else 1.0)
+    return (box[0] - margin, box[1] - margin, box[2] + margin, box[3] + margin)
+
+
+def survey_of(loaded: Loaded, classes: Mapping[str, LandClass], delivery: str) -> Survey:
+    """Return the parcels of a loaded DLTB; raises InputDataError for bad codes and numbers."""
+    table, choice = loaded.table, loaded.choice
+    zzsxdm = values.attribute_codes(table, choice, "ZZSXDM")
+    dlbm = values.class_codes(table, choice, classes)
+    dlmc = loaded.texts("DLMC")
+    named = np.array([name or classes[code].name for name, code in zip(dlmc, dlbm)] + [""], dtype=object)[:-1]
+    tbmj = values.numbers(table, choice, "TBMJ")
+    keys = np.array([f"{delivery}:{fid}" for fid in table.fids] + [""], dtype=object)[:-1]
+    return Survey(
+        geometries=loaded.shapes, keys=keys, bsm=loaded.texts("BSM"), dlbm=dlbm, dlmc=named,
+        zldwdm=loaded.texts("ZLDWDM"), zldwmc=loaded.texts("ZLDWMC"), qsdwdm=loaded.texts("QSDWDM"),
+        zzsxdm=np.array([code or "" for code in zzsxdm] + [""], dtype=object)[:-1], gdpdjb=loaded.texts("GDPDJB"),
+        czcsxm=loaded.texts("CZCSXM"), kcxs=values.ridge_coefficients(table, choice),
+        tbmj=np.where(tbmj > 0.0, tbmj, np.nan), sjnf=values.numbers(table, choice, "SJNF"))
+
+
+def delivered_areas(loaded: Loaded, crs: str) -> tuple:
+    """Return (delivered areas in m² or None per change, warning or None)."""
+    delivered = values.numbers(loaded.table, loaded.choice, "JCMJ")
+    measured = ellipsoidal_areas(loaded.shapes, crs)
+    warning = values.unit_warning(loaded.table, loaded.choice, name="JCMJ", delivered=delivered, measured=measured)
+    factor = _UNIT_FACTORS.get(values.area_unit(delivered, measured) or "m²", 1.0)
+    areas = round_cents(np.nan_to_num(delivered) * factor)
+    return [float(area) if np.isfinite(given) else None for area, given in zip(areas, delivered)], warning
+
+
+def zones_of(loaded: Loaded, code: str, name: str) -> Zones:
+    """Return township or village polygons with code and name."""
+    return Zones(loaded.shapes, loaded.texts(code), loaded.texts(name))
+
+
+def approval_kind(info: LayerInfo) -> str:
+    """Return what a layer of approvals proves: SS facility record, LS temporary use, else HF."""
+    name = f"{info.path_name} {info.layer}".upper()
+    if "SSNY" in name or "设施" in name:
+        return "SS"
+    return "LS" if "LSYD" in name or "临时" in name else "HF"
+
+
+def work_grid(crs: str) -> float:
+    """Return the precision on which a refused overlay is tried again."""
+    return _GEOGRAPHIC_GRID if systems.is_geographic(crs) else _METRE_GRID
