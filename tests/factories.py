@@ -19,7 +19,6 @@ import shapely
 from anyue_farmland_plugin.core.crs import srs_definition
 from anyue_farmland_plugin.core.ellipsoid import ellipsoidal_areas, round_cents
 from anyue_farmland_plugin.core.ports import Actor, timestamp
-from anyue_farmland_plugin.ledger import sealing
 from anyue_farmland_plugin.ledger.writing import Writer, creating
 
 CRS = "EPSG:4523"
@@ -125,15 +124,9 @@ def add_delivery(writer: Writer, wanted: Sequence[Mapping], ids: Ids, *, first: 
         "area_m2": round(sum(clue["area_m2"] for clue in clues), 2), "imported_at": at,
         "imported_by": writer.actor.name, "parameters": "{}",
     }
-    writer.insert("deliveries", [delivery])
     for row in rows:
         writer.create_case(row.case)
-    writer.insert("clues", clues)
-    writer.insert("pieces", pieces)
-    writer.append_event("delivery", delivery_id, "imported", {
-        "batch": [None, batch], "clues_digest": [None, sealing.clues_digest(clues)],
-        "pieces_digest": [None, sealing.pieces_digest(pieces)],
-    })
+    writer.add_delivery(delivery, clues, pieces)
     return [row.case["case_id"] for row in rows]
 
 

@@ -16,8 +16,11 @@ from anyue_farmland_plugin.core.i18n import translate
 Bounds = tuple  # (min x, max x, min y, max y)
 
 _ENVELOPE_DOUBLES = {0: 0, 1: 4, 2: 6, 3: 6, 4: 8}
+_HEADER = 8
 _MAX_DEPTH = 8
-_NO_GEOMETRY = 0xFFFFFFFF
+_ISO_STEP = 1000
+_DIMENSIONS = {0: 2, 1: 3, 2: 3, 3: 4}  # XY, Z, M, ZM
+_POINT, _LINE, _POLYGON, _COLLECTIONS = 1, 2, 3, (4, 5, 6, 7)
 
 
 def encode(wkb: bytes, srs_id: int) -> bytes:
@@ -33,14 +36,14 @@ def decode(blob: bytes) -> tuple:
 
     Raises GeometryError when the header is not that of a standard GeoPackage geometry.
     """
-    if len(blob) < 8 or blob[:2] != b"GP" or blob[2] != 0:
+    if len(blob) < _HEADER or blob[:2] != b"GP" or blob[2] != 0:
         raise GeometryError(translate("Ledger", "The geometry is not a GeoPackage geometry."))
     flags = blob[3]
     doubles = _ENVELOPE_DOUBLES.get((flags >> 1) & 0b111)
     if doubles is None or flags & 0b00100000:
         raise GeometryError(translate("Ledger", "The geometry has an unknown GeoPackage header."))
     (srs_id,) = struct.unpack_from("<i" if flags & 1 else ">i", blob, 4)
-    return srs_id, blob[8 + 8 * doubles:]
+    return srs_id, blob[_HEADER + 8 * doubles :]
 
 
 class _Walker:
@@ -65,16 +68,16 @@ class _Walker:
         (order,) = self.take("B")
         end = "<" if order == 1 else ">"
         (kind,) = self.take(end + "I")
-        size = 2 + ((kind // 1000) in (1, 2)) + 2 * ((kind // 1000) == 3)
-        base = kind % 1000
-        if base == 1:
-            self.points(end, 1, size)
-        elif base == 2:
+        size = _DIMENSIONS.get(kind // _ISO_STEP, 0)
+        base = kind % _ISO_STEP if size else 0
+        if base == _POINT:
+            self.points(end, 1, size, may_be_empty=True)
+        elif base == _LINE:
             self.points(end, self.count(end, 8 * size), size)
-        elif base == 3:
+        elif base == _POLYGON:
             for _ in range(self.count(end, 4)):
                 self.points(end, self.count(end, 8 * size), size)
-        elif base in (4, 5, 6, 7):
+        elif base in _COLLECTIONS:
             for _ in range(self.count(end, 9)):
                 self.walk(depth + 1)
         else:
@@ -86,11 +89,13 @@ class _Walker:
             raise GeometryError(translate("Ledger", "The geometry ends too early."))
         return int(number)
 
-    def points(self, end: str, number: int, size: int) -> None:
+    def points(self, end: str, number: int, size: int, *, may_be_empty: bool = False) -> None:
         values = self.take(f"{end}{number * size}d")
         xs, ys = values[::size], values[1::size]
-        if not xs or math.isnan(xs[0]):
+        if not xs or (may_be_empty and math.isnan(xs[0]) and math.isnan(ys[0])):
             return
+        if not math.isfinite(sum(xs) + sum(ys)) and not all(map(math.isfinite, xs + ys)):
+            raise GeometryError(translate("Ledger", "The geometry has coordinates that are not numbers."))
         self.boxes.append((min(xs), max(xs), min(ys), max(ys)))
 
 
@@ -103,8 +108,9 @@ def wkb_bounds(wkb: bytes) -> Optional[Bounds]:
     walker.walk()
     if not walker.boxes:
         return None
-    bounds = (min(b[0] for b in walker.boxes), max(b[1] for b in walker.boxes),
-              min(b[2] for b in walker.boxes), max(b[3] for b in walker.boxes))
-    if not all(math.isfinite(value) for value in bounds):
-        raise GeometryError(translate("Ledger", "The geometry has coordinates that are not numbers."))
-    return bounds
+    return (
+        min(b[0] for b in walker.boxes),
+        max(b[1] for b in walker.boxes),
+        min(b[2] for b in walker.boxes),
+        max(b[3] for b in walker.boxes),
+    )

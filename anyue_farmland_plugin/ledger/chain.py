@@ -20,8 +20,20 @@ from typing import Mapping
 from anyue_farmland_plugin.core.errors import LedgerError
 from anyue_farmland_plugin.core.i18n import translate
 
-HASHED = ("event_id", "chain_id", "seq", "at", "actor", "role", "object_type", "object_id", "action", "reason",
-          "payload", "prev_hash")
+HASHED = (
+    "event_id",
+    "chain_id",
+    "seq",
+    "at",
+    "actor",
+    "role",
+    "object_type",
+    "object_id",
+    "action",
+    "reason",
+    "payload",
+    "prev_hash",
+)
 
 
 def _clean(value: object) -> object:

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Iterator, Mapping, Optional
 
 from anyue_farmland_plugin.core.ledger_tables import TABLES_BY_NAME
-from anyue_farmland_plugin.ledger import blob, chain, connection as files, statements
+from anyue_farmland_plugin.ledger import blob, chain, statements
+from anyue_farmland_plugin.ledger import connection as files
 
 
 @dataclass(frozen=True)
@@ -50,8 +51,13 @@ class Reader:
 
     def enumeration(self, name: str) -> dict:
         """Return code → label of an enumeration in the file's own order."""
-        return dict(tuple(row) for row in self.connection.execute(
-            "SELECT value, description FROM gpkg_data_column_constraints WHERE constraint_name = ? ORDER BY rowid", (name,)))
+        return dict(
+            tuple(row)
+            for row in self.connection.execute(
+                "SELECT value, description FROM gpkg_data_column_constraints WHERE constraint_name = ? ORDER BY rowid",
+                (name,),
+            )
+        )
 
     def head(self) -> Head:
         """Return the chain's head."""
@@ -63,7 +69,8 @@ class Reader:
         """Return the gpkg_spatial_ref_sys row of the ledger's layers."""
         row = self.connection.execute(
             "SELECT s.* FROM gpkg_spatial_ref_sys s JOIN gpkg_geometry_columns g ON g.srs_id = s.srs_id "
-            "WHERE g.table_name = 'cases'").fetchone()
+            "WHERE g.table_name = 'cases'"
+        ).fetchone()
         return dict(row)
 
     def events_of(self, object_id: str) -> list:
@@ -81,10 +88,15 @@ class Reader:
 
     def cases_at(self, x: float, y: float) -> list:
         """Return ids of cases whose box holds the point (ledger CRS), smallest box first."""
-        return [row[0] for row in self.connection.execute(
-            'SELECT c.case_id FROM "rtree_cases_geom" r JOIN cases c ON c.fid = r.id '
-            "WHERE r.minx <= ? AND r.maxx >= ? AND r.miny <= ? AND r.maxy >= ? "
-            "ORDER BY (r.maxx - r.minx) * (r.maxy - r.miny), c.fid", (x, x, y, y))]
+        return [
+            row[0]
+            for row in self.connection.execute(
+                'SELECT c.case_id FROM "rtree_cases_geom" r JOIN cases c ON c.fid = r.id '
+                "WHERE r.minx <= ? AND r.maxx >= ? AND r.miny <= ? AND r.maxy >= ? "
+                "ORDER BY (r.maxx - r.minx) * (r.maxy - r.miny), c.fid",
+                (x, x, y, y),
+            )
+        ]
 
 
 @contextmanager

@@ -6,7 +6,7 @@ Only names from `core.ledger_tables` enter a statement; every value is a paramet
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from typing import Sequence
 
 from anyue_farmland_plugin.core.ledger_tables import CASES, TABLES_BY_NAME
@@ -22,15 +22,22 @@ def stored_columns(table: Table) -> tuple:
     return (("geom",) if table.geometry else ()) + table.column_names
 
 
-@lru_cache(maxsize=None)
+@cache
 def insert(table_name: str) -> str:
     """Return the INSERT of a whole row of a declared table."""
     columns = stored_columns(TABLES_BY_NAME[table_name])
-    return " ".join(["INSERT INTO", _quoted([table_name]), "(" + _quoted(columns) + ")",
-                     "VALUES", "(" + ", ".join("?" for _ in columns) + ")"])
+    return " ".join(
+        [
+            "INSERT INTO",
+            _quoted([table_name]),
+            "(" + _quoted(columns) + ")",
+            "VALUES",
+            "(" + ", ".join("?" for _ in columns) + ")",
+        ]
+    )
 
 
-@lru_cache(maxsize=None)
+@cache
 def select(table_name: str, where: tuple = (), order: tuple = (), geometry: bool = True) -> str:
     """Return the SELECT of all columns; ``where`` names columns that must equal parameters."""
     table = TABLES_BY_NAME[table_name]
@@ -46,7 +53,7 @@ def select(table_name: str, where: tuple = (), order: tuple = (), geometry: bool
     return " ".join(words)
 
 
-@lru_cache(maxsize=None)
+@cache
 def update_case(columns: tuple) -> str:
     """Return the compare-and-set UPDATE of the named columns of one case."""
     known = set(CASES.column_names) | {"geom"}

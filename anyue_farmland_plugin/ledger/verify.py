@@ -8,16 +8,18 @@ from pathlib import Path
 from typing import Callable, Iterator
 
 from anyue_farmland_plugin.core.errors import LedgerError
-from anyue_farmland_plugin.ledger import connection as files
 from anyue_farmland_plugin.ledger.findings import Finding, Verification
 from anyue_farmland_plugin.ledger.reading import Reader, reading
-from anyue_farmland_plugin.ledger.verify_chain import check_deliveries, check_links, check_replay
+from anyue_farmland_plugin.ledger.verify_chain import check_deliveries, check_links, check_replay, check_settings
 from anyue_farmland_plugin.ledger.verify_file import check_file
 from anyue_farmland_plugin.ledger.verify_sums import check_sums, check_values
 
 _COUNTS = {
-    "deliveries": "SELECT COUNT(*) FROM deliveries", "clues": "SELECT COUNT(*) FROM clues",
-    "cases": "SELECT COUNT(*) FROM cases", "pieces": "SELECT COUNT(*) FROM pieces", "events": "SELECT COUNT(*) FROM events",
+    "deliveries": "SELECT COUNT(*) FROM deliveries",
+    "clues": "SELECT COUNT(*) FROM clues",
+    "cases": "SELECT COUNT(*) FROM cases",
+    "pieces": "SELECT COUNT(*) FROM pieces",
+    "events": "SELECT COUNT(*) FROM events",
 }
 
 
@@ -26,6 +28,7 @@ def _checks(reader: Reader, path: Path, anchor: str) -> Iterator[Callable[[], It
     yield lambda: check_links(reader, anchor)
     yield lambda: check_replay(reader)
     yield lambda: check_deliveries(reader)
+    yield lambda: check_settings(reader)
     yield lambda: check_sums(reader)
     yield lambda: check_values(reader)
 
@@ -44,7 +47,7 @@ def verify_ledger(path: Path, anchor: str = "") -> Verification:
     ``anchor`` is the head hash of an earlier printed sheet or city package; it must still be
     part of the chain.  Raises LedgerError when the file is no ledger at all.
     """
-    with files.explained(path), reading(path) as reader:
+    with reading(path) as reader:
         findings = [finding for check in _checks(reader, path, anchor.strip()) for finding in _run(check, path)]
         counts = {name: reader.connection.execute(statement).fetchone()[0] for name, statement in _COUNTS.items()}
         head = reader.head()

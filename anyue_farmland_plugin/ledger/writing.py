@@ -9,11 +9,22 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Iterable, Iterator, Mapping, Optional, Sequence
 
-from anyue_farmland_plugin.core.errors import InputDataError, LedgerError, StaleRecord
+from anyue_farmland_plugin.core.errors import LedgerError, StaleRecord
 from anyue_farmland_plugin.core.i18n import translate
-from anyue_farmland_plugin.core.ledger_tables import CASES, DERIVED_CASE_COLUMNS, SCHEMA_VERSION, TABLES_BY_NAME
+from anyue_farmland_plugin.core.ledger_tables import (
+    CASES,
+    DELIVERIES,
+    DERIVED_CASE_COLUMNS,
+    SCHEMA_VERSION,
+    TABLES,
+    TABLES_BY_NAME,
+)
 from anyue_farmland_plugin.core.ports import Actor, Clock, timestamp
-from anyue_farmland_plugin.ledger import blob, chain, connection as files, container, statements
+from anyue_farmland_plugin.ledger import blob, chain, container, sealing, statements
+from anyue_farmland_plugin.ledger import connection as files
+from anyue_farmland_plugin.ledger.guards import GUARDS, INDEXES
+from anyue_farmland_plugin.ledger.reading import Reader
+from anyue_farmland_plugin.ledger.values import clean_case_values
 
 
 @dataclass(frozen=True)
@@ -55,105 +66,143 @@ class Writer:
     head: str
     codes: dict = field(default_factory=dict)
 
-    def append_event(self, object_type: str, object_id: str, action: str, payload: Mapping, *, reason: str = "",
-                     at: Optional[str] = None) -> str:
+    def append_event(self, object_type: str, object_id: str, action: str, payload: Mapping, *, reason: str = "") -> str:
         """Append one event to the chain and return its time."""
-        moment = at or timestamp(self.clock())
+        return self._append((object_type, object_id, action), payload, reason, timestamp(self.clock()))
+
+    def _append(self, what: tuple, payload: Mapping, reason: str, at: str) -> str:
         event = {
-            "event_id": chain.event_id(self.chain_id, self.seq + 1), "chain_id": self.chain_id, "seq": self.seq + 1,
-            "at": moment, "actor": self.actor.name, "role": self.actor.role, "object_type": object_type,
-            "object_id": object_id, "action": action, "reason": reason, "payload": chain.canonical_json(payload),
+            "event_id": chain.event_id(self.chain_id, self.seq + 1),
+            "chain_id": self.chain_id,
+            "seq": self.seq + 1,
+            "at": at,
+            "actor": self.actor.name,
+            "role": self.actor.role,
+            **dict(zip(("object_type", "object_id", "action"), what)),
+            "reason": reason,
+            "payload": chain.canonical_json(payload),
             "prev_hash": self.head,
         }
         event["hash"] = chain.event_hash(event)
         self.insert("events", [event])
         self.seq, self.head = self.seq + 1, event["hash"]
-        return moment
+        return at
 
     def insert(self, table_name: str, rows: Iterable[Mapping]) -> None:
         """Insert whole rows; ``geom`` holds WKB, absent columns become NULL."""
         columns = statements.stored_columns(TABLES_BY_NAME[table_name])
-        self.connection.executemany(statements.insert(table_name), (
-            tuple(self._blob(row.get(name)) if name == "geom" else row.get(name) for name in columns) for row in rows))
+        self.connection.executemany(
+            statements.insert(table_name),
+            (tuple(self._stored(name, row.get(name)) for name in columns) for row in rows),
+        )
 
     def add_codes(self, table_name: str, rows: Sequence[Mapping], enumeration: str) -> None:
-        """Add rows to a code table and its enumeration; the caller has removed known codes."""
+        """Add rows to a code table and its enumeration and record it; the caller has removed known codes."""
         self.insert(table_name, rows)
+        self.append_event("codes", table_name, "added", {row["code"]: [None, row["name"]] for row in rows})
         container.add_enumeration(self.connection, enumeration, [(row["code"], row["name"]) for row in rows])
         self.codes.pop(enumeration, None)
 
+    def add_delivery(self, row: Mapping, clues: Sequence[Mapping], pieces: Sequence[Mapping]) -> None:
+        """Insert a delivery with its clues and pieces and seal them in one event.
+
+        The cases they name must exist already.
+        """
+        self.insert("deliveries", [row])
+        self.insert("clues", clues)
+        self.insert("pieces", pieces)
+        told = {name: [None, row[name]] for name in DELIVERIES.column_names if row.get(name) is not None}
+        told["clues_digest"] = [None, sealing.clues_digest(clues)]
+        told["pieces_digest"] = [None, sealing.pieces_digest(pieces)]
+        self.append_event("delivery", row["delivery_id"], "imported", told)
+
     def create_case(self, row: Mapping, *, action: str = "created", reason: str = "") -> None:
         """Insert a case (revision 1, cycle 1) and the event that creates it."""
-        self._check_codes(row)
         at = timestamp(self.clock())
-        whole = {**row, "cycle": 1, "revision": 1, "created_at": at, "updated_at": at, "updated_by": self.actor.name}
+        whole = {
+            **clean_case_values(row, self._enumeration),
+            "cycle": 1,
+            "revision": 1,
+            "created_at": at,
+            "updated_at": at,
+            "updated_by": self.actor.name,
+        }
         self.insert("cases", [whole])
-        payload = {name: [None, whole[name]] for name in CASES.column_names
-                   if name not in DERIVED_CASE_COLUMNS and whole.get(name) is not None}
-        payload["geom"] = [None, chain.geometry_digest(whole["geom"])]
-        self.append_event("case", whole["case_id"], action, payload, reason=reason, at=at)
+        payload = {
+            name: [None, whole[name]]
+            for name in CASES.column_names
+            if name not in DERIVED_CASE_COLUMNS and whole.get(name) is not None
+        }
+        payload["geom"] = [None, _recorded("geom", whole["geom"])]
+        self._append(("case", whole["case_id"], action), payload, reason, at)
 
-    def update_case(self, case_id: str, changes: Mapping, *, action: str, reason: str = "",
-                    expected_revision: Optional[int] = None) -> Receipt:
-        """Change columns of one case and record old and new values.
+    def update_case(
+        self, case_id: str, changes: Mapping, *, action: str, reason: str = "", expected_revision: Optional[int] = None
+    ) -> Receipt:
+        """Change columns of one case and record old and new values (``geom`` as WKB).
 
         Raises StaleRecord when the case has another revision than expected, InputDataError
         for codes outside the tables, LedgerError when there is no such case.
         """
-        self._check_codes(changes)
+        wanted = clean_case_values(changes, self._enumeration, fixed=DERIVED_CASE_COLUMNS)
         old = self._case(case_id)
         if expected_revision is not None and old["revision"] != expected_revision:
-            raise StaleRecord(translate(
-                "Ledger", "Case {case} was changed by {actor} at {at} since you opened it; nothing was written. "
-                          "Look at the new values and decide again.").format(
-                              case=old["case_no"], actor=old["updated_by"], at=old["updated_at"]))
-        real = {name: value for name, value in changes.items() if old[name] != value}
+            raise StaleRecord(
+                translate(
+                    "Ledger",
+                    "Case {case} was changed by {actor} at {at} since you opened it; nothing was written. "
+                    "Look at the new values and decide again.",
+                ).format(case=old["case_no"], actor=old["updated_by"], at=old["updated_at"])
+            )
+        real = {name: value for name, value in wanted.items() if old[name] != value}
         at = timestamp(self.clock())
         values = {**real, "revision": old["revision"] + 1, "updated_at": at, "updated_by": self.actor.name}
         columns = tuple(sorted(values))
-        done = self.connection.execute(statements.update_case(columns), (
-            *(values[name] for name in columns), case_id, old["revision"]))
+        done = self.connection.execute(
+            statements.update_case(columns),
+            (*(self._stored(name, values[name]) for name in columns), case_id, old["revision"]),
+        )
         if done.rowcount != 1:
             raise LedgerError(translate("Ledger", "Case {case} was not updated.").format(case=case_id))
-        payload = {name: [old[name], value] for name, value in real.items()}
-        self.append_event("case", case_id, action, payload, reason=reason, at=at)
+        payload = {name: [_recorded(name, old[name]), _recorded(name, value)] for name, value in real.items()}
+        self._append(("case", case_id, action), payload, reason, at)
         return Receipt(case_id, old["revision"] + 1, self.seq, self.head, at)
 
     def set_setting(self, name: str, value: str) -> None:
         """Set one setting of the ledger and record it."""
         row = self.connection.execute("SELECT value FROM settings WHERE key = ?", (name,)).fetchone()
-        self.connection.execute("INSERT INTO settings (key, value) VALUES (?, ?) "
-                                "ON CONFLICT (key) DO UPDATE SET value = excluded.value", (name, value))
+        self.connection.execute(
+            "INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            (name, value),
+        )
         self.append_event("setting", name, "set", {"value": [row[0] if row else None, value]})
 
-    def _case(self, case_id: str) -> sqlite3.Row:
-        row = self.connection.execute(statements.select("cases", ("case_id",), geometry=False), (case_id,)).fetchone()
-        if row is None:
+    def _case(self, case_id: str) -> dict:
+        case = Reader(self.connection).case(case_id)
+        if case is None:
             raise LedgerError(translate("Ledger", "There is no case {case} in this ledger.").format(case=case_id))
-        return row  # type: ignore[no-any-return]
+        return case
 
-    def _blob(self, wkb: object) -> Optional[bytes]:
-        return None if wkb is None else blob.encode(bytes(wkb), self.srs_id)  # type: ignore[arg-type]
+    def _stored(self, name: str, value: object) -> object:
+        """Return a value as SQLite gets it: WKB becomes a GeoPackage blob."""
+        if name != "geom" or value is None:
+            return value
+        return blob.encode(bytes(value), self.srs_id)  # type: ignore[call-overload]
 
     def _enumeration(self, name: str) -> frozenset:
         if name not in self.codes:
-            self.codes[name] = frozenset(row[0] for row in self.connection.execute(
-                "SELECT value FROM gpkg_data_column_constraints WHERE constraint_name = ?", (name,)))
+            self.codes[name] = frozenset(
+                row[0]
+                for row in self.connection.execute(
+                    "SELECT value FROM gpkg_data_column_constraints WHERE constraint_name = ?", (name,)
+                )
+            )
         return self.codes[name]  # type: ignore[no-any-return]
 
-    def _check_codes(self, values: Mapping) -> None:
-        for name, value in values.items():
-            column = CASES.column(name)
-            if column is None:
-                if name == "geom":
-                    continue
-                raise LedgerError(translate("Ledger", "Cases have no column {name}.").format(name=name))
-            if column.enum and value not in (None, "") and value not in self._enumeration(column.enum):
-                raise InputDataError(translate(
-                    "Ledger", "“{value}” is not a code for {label} ({name}); nothing was written. "
-                              "Choose one of: {known}.").format(
-                                  value=value, label=column.label, name=name,
-                                  known=", ".join(sorted(self._enumeration(column.enum))[:40])))
+
+def _recorded(name: str, value: object) -> object:
+    """Return a value as an event records it: a geometry by its digest."""
+    return chain.geometry_digest(value) if name == "geom" and isinstance(value, bytes) else value
 
 
 def _writer(connection: sqlite3.Connection, actor: Actor, clock: Clock) -> Writer:
@@ -177,15 +226,22 @@ def creating(path: Path, blueprint: Blueprint, actor: Actor, clock: Clock) -> It
     """Create a ledger with its code tables and write its first content, all or nothing."""
     with files.new_file(path) as connection:
         at = timestamp(clock())
-        container.create_container(connection, blueprint.srs_row, at)
-        settings = {**blueprint.settings, "schema_version": str(SCHEMA_VERSION), "chain_id": blueprint.chain_id,
-                    "created_at": at, "created_by": actor.name}
+        container.create_container(connection, TABLES, blueprint.srs_row, at)
+        for statement in GUARDS + INDEXES:
+            connection.execute(statement)
+        settings = {
+            **blueprint.settings,
+            "schema_version": str(SCHEMA_VERSION),
+            "chain_id": blueprint.chain_id,
+            "created_at": at,
+            "created_by": actor.name,
+        }
         connection.executemany("INSERT INTO settings (key, value) VALUES (?, ?)", sorted(settings.items()))
         for name, entries in blueprint.enumerations.items():
             container.add_enumeration(connection, name, entries)
         writer = _writer(connection, actor, clock)
         for table_name, rows in blueprint.code_rows.items():
             writer.insert(table_name, rows)
-        writer.append_event("ledger", blueprint.chain_id, "created", {
-            name: [None, value] for name, value in settings.items() if name not in ("created_at", "created_by")}, at=at)
+        told = {name: [None, value] for name, value in settings.items() if name not in ("created_at", "created_by")}
+        writer._append(("ledger", blueprint.chain_id, "created"), told, "", at)
         yield writer

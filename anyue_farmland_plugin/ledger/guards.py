@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Triggers and indexes of the ledger: stock editing is refused, nothing is ever deleted.
+
+The guards stop mistakes, not forgery: who drops a trigger is found by the chain.
+"""
+
+from __future__ import annotations
+
+from anyue_farmland_plugin.core.ledger_tables import CLUES, PIECES, TABLES
+from anyue_farmland_plugin.core.schema import Table
+from anyue_farmland_plugin.ledger.container import rtree_ddl, table_ddl
+
+
+def _refuse(name: str, when: str, sentence: str) -> str:
+    return " ".join(["CREATE TRIGGER", name, when, "BEGIN SELECT RAISE(ABORT, '" + sentence + "'); END"])
+
+
+def _sealed(table: Table) -> str:
+    """Return the guard of columns that may not change after import (GDAL writes all columns)."""
+    names = ["geom"] + [column.name for column in table.columns if column.sealed]
+    changed = " OR ".join(f'NEW."{name}" IS NOT OLD."{name}"' for name in names)
+    return _refuse(
+        f"guard_{table.name}_update",
+        f'BEFORE UPDATE ON "{table.name}" WHEN {changed}',
+        f"{table.name} are never changed after import",
+    )
+
+
+GUARDS = (
+    _refuse("guard_events_update", "BEFORE UPDATE ON events", "events are append-only"),
+    _refuse("guard_events_delete", "BEFORE DELETE ON events", "events are append-only"),
+    _refuse(
+        "guard_events_insert",
+        "BEFORE INSERT ON events WHEN EXISTS (SELECT 1 FROM events WHERE seq >= NEW.seq OR fid = NEW.fid)",
+        "events are append-only",
+    ),
+    # Stock editing never raises the revision by one.
+    _refuse(
+        "guard_cases_update",
+        "BEFORE UPDATE ON cases WHEN NEW.revision IS NOT OLD.revision + 1 OR NEW.case_id IS NOT OLD.case_id",
+        "cases are changed by the plugin only",
+    ),
+    _sealed(CLUES),
+    _sealed(PIECES),
+    *(
+        _refuse(f"guard_{name}_delete", f"BEFORE DELETE ON {name}", f"{name} are never deleted")
+        for name in ("cases", "clues", "pieces", "deliveries")
+    ),
+)
+
+INDEXES = (
+    "CREATE INDEX idx_clues_case ON clues (case_id)",
+    "CREATE INDEX idx_clues_delivery ON clues (delivery_id)",
+    "CREATE INDEX idx_pieces_case ON pieces (case_id)",
+    "CREATE INDEX idx_pieces_clue ON pieces (clue_id)",
+    "CREATE INDEX idx_pieces_parcel ON pieces (parcel_key)",
+    "CREATE INDEX idx_events_object ON events (object_id)",
+    "CREATE INDEX idx_evidence_links_case ON evidence_links (case_id)",
+)
+
+
+def expected_objects() -> dict:
+    """Return name → SQL text of every table, trigger and index a ledger must have, for verification."""
+    statements = [*GUARDS, *INDEXES]
+    for table in TABLES:
+        statements += rtree_ddl(table)[1:] if table.geometry else []
+    found = {statement.split()[2].strip('"'): statement for statement in statements}
+    return {**found, **{table.name: table_ddl(table, TABLES) for table in TABLES}}

@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Values of a case before they are written: right type, storable text, known codes.
+
+What is stored must be exactly what the event records, else the replay would not match.
+"""
+
+from __future__ import annotations
+
+import math
+import numbers
+import unicodedata
+from typing import Callable, Collection, Mapping
+
+from anyue_farmland_plugin.core.errors import InputDataError, LedgerError
+from anyue_farmland_plugin.core.i18n import translate
+from anyue_farmland_plugin.core.ledger_tables import CASES
+from anyue_farmland_plugin.core.schema import Column
+
+_CODES_SHOWN = 40
+_INT_LIMIT = 2**63
+
+
+def clean_case_values(values: Mapping, codes_of: Callable[[str], Collection], *, fixed: Collection = ()) -> dict:
+    """Return the values as they are stored: NFC text, plain numbers, WKB bytes.
+
+    ``codes_of`` returns the codes of an enumeration; ``fixed`` names columns a caller may not
+    set.  Raises InputDataError for a wrong value or code, LedgerError for a wrong column.
+    """
+    cleaned: dict = {}
+    for name, value in values.items():
+        if name == "geom" and value is not None:
+            cleaned[name] = bytes(value)
+            continue
+        column = CASES.column(name)
+        if column is None:
+            raise LedgerError(translate("Ledger", "Cases have no column {name}.").format(name=name))
+        if name in fixed:
+            raise LedgerError(translate("Ledger", "{name} is kept by the ledger itself.").format(name=name))
+        cleaned[name] = None if value is None else _clean(column, value)
+        if column.enum and value not in (None, ""):
+            _check_code(column, str(cleaned[name]), codes_of(column.enum))
+    return cleaned
+
+
+def _clean(column: Column, value: object) -> object:
+    if column.type == "TEXT":
+        return _text(column, value)
+    if isinstance(value, numbers.Real):
+        number = float(value)
+        whole = column.type == "INTEGER"
+        if math.isfinite(number) and 0 <= number < _INT_LIMIT and not (whole and number != int(number)):
+            return int(value) if whole else number
+    raise InputDataError(
+        translate("Ledger", "“{value}” is not a number for {label} ({name}); nothing was written.").format(
+            value=value, label=column.label, name=column.name
+        )
+    )
+
+
+def _text(column: Column, value: object) -> str:
+    if isinstance(value, str) and "\x00" not in value and not any("\ud800" <= letter <= "\udfff" for letter in value):
+        return unicodedata.normalize("NFC", value)
+    raise InputDataError(
+        translate(
+            "Ledger", "The value for {label} ({name}) is no text that can be stored; nothing was written."
+        ).format(label=column.label, name=column.name)
+    )
+
+
+def _check_code(column: Column, code: str, known: Collection) -> None:
+    if code in known:
+        return
+    shown = ", ".join(sorted(known)[:_CODES_SHOWN])
+    raise InputDataError(
+        translate(
+            "Ledger",
+            "“{value}” is not a code for {label} ({name}); nothing was written. Choose one of: {known}.",
+        ).format(value=code, label=column.label, name=column.name, known=shown)
+    )
