@@ -201,15 +201,15 @@ def _detour(
     change: shapely.Geometry, parcel: shapely.Geometry, grid: float
 ) -> tuple[shapely.Geometry | None, FallbackMethod]:
     pair = make_valid(np.array([change, parcel], dtype=object))
-    first, second = pair[:1], pair[1:]
     attempts = (
-        (FallbackMethod.MADE_VALID, first, second),
-        (FallbackMethod.GRID, *_on_grid(pair, grid)),
-        (FallbackMethod.COARSE_GRID, *_on_grid(pair, grid * 10.0)),
+        (FallbackMethod.MADE_VALID, 0.0),
+        (FallbackMethod.GRID, grid),
+        (FallbackMethod.COARSE_GRID, grid * 10.0),
     )
-    for method, one, two in attempts:
-        shapes, failed = _intersections(one, two)
-        if not failed[0]:
+    for method, size in attempts:
+        snapped, refused = (pair, np.zeros(2, dtype=bool)) if size == 0.0 else _on_grid(pair, size)
+        shapes, failed = _intersections(snapped[:1], snapped[1:])
+        if not (refused.any() or failed[0]):
             return shapes[0], method
     return None, FallbackMethod.FAILED
 
@@ -218,8 +218,7 @@ def _on_grid(pair: np.ndarray, grid: float) -> tuple[np.ndarray, np.ndarray]:
     def snapped(geometry: np.ndarray, size: np.ndarray) -> np.ndarray:
         return shapely.set_precision(geometry, size)
 
-    shapes, _ = apply_pairwise(snapped, pair, np.full(2, grid))
-    return shapes[:1], shapes[1:]
+    return apply_pairwise(snapped, pair, np.full(2, grid))
 
 
 def _unions(members: np.ndarray) -> np.ndarray:
