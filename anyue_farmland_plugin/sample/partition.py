@@ -45,7 +45,13 @@ def make_partition(ground: Ground, mosaic: Mosaic, rng: np.random.Generator) -> 
     arcs, kept = _merge_small(arcs, dlbm, village, _limits(dlbm, rng))
     arcs = simplify_arcs(arcs, TOLERANCE)
     polygons = trace(arcs, np.arange(len(kept)))
-    return Partition(polygons, dlbm[kept], _without_enclaves(arcs, polygons, village[kept]), arcs)
+    village = _without_enclaves(arcs, polygons, village[kept])
+    # Village by village from north-west to south-east: the order of a survey's serial numbers.
+    corner = shapely.bounds(polygons)
+    order = np.lexsort((corner[:, 0] - corner[:, 3], village))
+    rank = np.append(np.argsort(order), -1)
+    arcs = Arcs(arcs.lines, rank[arcs.left], rank[arcs.right], arcs.ends)
+    return Partition(polygons[order], dlbm[kept][order], village[order], arcs)
 
 
 def _without_enclaves(arcs: Arcs, polygons: np.ndarray, village: np.ndarray) -> np.ndarray:

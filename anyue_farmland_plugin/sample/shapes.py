@@ -12,7 +12,6 @@ from typing import List, Tuple
 import numpy as np
 
 from anyue_farmland_plugin.sample.network import Lines
-from anyue_farmland_plugin.sample.plan import Plan
 from anyue_farmland_plugin.sample.terrain import Terrain
 
 ROUND, BLOCKY = 2.4, 9.0
@@ -64,9 +63,8 @@ _KINDS = (
 )
 
 
-def make_shapes(terrain: Terrain, plan: Plan, lines: Lines, parcels: int, rng: np.random.Generator) -> Shapes:
+def make_shapes(terrain: Terrain, lines: Lines, parcels: int, rng: np.random.Generator) -> Shapes:
     """Return all small features; at least one of every kind."""
-    del plan
     parts: List[Tuple[np.ndarray, ...]] = []
     for kind in _KINDS:
         count = max(1, int(round(kind.per_thousand * parcels / 1000)))

@@ -1,0 +1,193 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Find a parcel for a recipe and draw the change on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Dict, List, Optional
+
+import numpy as np
+import shapely
+
+from anyue_farmland_plugin.sample.attributes import cultivated
+from anyue_farmland_plugin.sample.partition import LINEAR
+from anyue_farmland_plugin.sample.recipes import FIELDS, Look, Place, Recipe
+from anyue_farmland_plugin.sample.stairs import blob, block, stairs, track
+from anyue_farmland_plugin.sample.survey import Survey
+
+_TRIES = 60
+SMALLEST, LARGEST = 200.0, 30_000.0
+
+
+@dataclass
+class Ground:
+    """The survey as the planter sees it, and the parcels already used."""
+
+    survey: Survey
+    slope: np.ndarray
+    tree: shapely.STRtree
+    used: np.ndarray
+    rows: Dict[str, np.ndarray] = field(default_factory=dict)
+
+
+def make_ground(survey: Survey, slope: np.ndarray) -> Ground:
+    """Return an unused ground."""
+    geometries = survey.now.geometries
+    ground = Ground(survey, slope, shapely.STRtree(geometries), np.zeros(len(geometries), dtype=bool))
+    now, before = survey.now.columns, survey.before.columns
+    farm, farm_before = cultivated(now["DLBM"]), cultivated(before["DLBM"])
+    same = now["DLBM"] == before["DLBM"]
+    crop = now["ZZSXDM"].astype(str)
+    planted = farm & same & (crop != "WG")
+    ground.rows = {
+        Place.FIELD.value: planted,
+        Place.WASTE_FIELD.value: farm & same & (crop == "WG"),
+        Place.ROADSIDE.value: planted & _beside(survey, ("1003", "1006", "1101", "1107")),
+        Place.BORDER.value: planted & _on_border(survey),
+        Place.LOST.value: farm_before & ~farm,
+        Place.STOCK.value: ~farm & same & np.isin(crop, ("JKHF", "GCHF")),
+        Place.OLD_FACILITY.value: (now["DLBM"] == "1202") & (before["ZZSXDM"].astype(str) == "JKHF"),
+        Place.OTHER.value: ~farm & same & (crop == "None"),
+        Place.STEEP.value: ~farm & same & (slope > np.quantile(slope, 0.6)),
+        Place.RIM.value: planted & _on_rim(survey),
+    }
+    return ground
+
+
+def _neighbours(survey: Survey, rows: np.ndarray, targets: np.ndarray) -> np.ndarray:
+    """Return which ``targets`` rows share a boundary with one of ``rows``."""
+    tree = shapely.STRtree(survey.now.geometries[targets])
+    _, hit = tree.query(survey.now.geometries[rows], predicate="intersects")
+    result = np.zeros(len(survey.now), dtype=bool)
+    result[targets[hit]] = True
+    return result
+
+
+def _beside(survey: Survey, codes: tuple) -> np.ndarray:
+    dlbm = survey.now.columns["DLBM"]
+    return _neighbours(survey, np.flatnonzero(np.isin(dlbm.astype(str), codes)), np.flatnonzero(cultivated(dlbm)))
+
+
+def _on_border(survey: Survey) -> np.ndarray:
+    """Return the cultivated parcels at least two townships meet at."""
+    fields = np.flatnonzero(cultivated(survey.now.columns["DLBM"]))
+    tree = shapely.STRtree(survey.now.geometries[fields])
+    _, hit = tree.query(survey.units.towns.geometries, predicate="intersects")
+    result = np.zeros(len(survey.now), dtype=bool)
+    result[fields] = np.bincount(hit, minlength=len(fields)) > 1
+    return result
+
+
+def _on_rim(survey: Survey) -> np.ndarray:
+    county = shapely.boundary(shapely.coverage_union_all(survey.units.towns.geometries))
+    fields = np.flatnonzero(cultivated(survey.now.columns["DLBM"]))
+    result = np.zeros(len(survey.now), dtype=bool)
+    result[fields[shapely.STRtree(survey.now.geometries[fields]).query(county, predicate="intersects")]] = True
+    return result
+
+
+@dataclass(frozen=True)
+class Change:
+    """A planted change before it gets its number: outline, recipe, parcel row (-1: none)."""
+
+    geometry: shapely.Geometry
+    recipe: Recipe
+    tblx: str
+    parcel: int
+
+
+def plant(ground: Ground, recipe: Recipe, rng: np.random.Generator) -> Optional[Change]:
+    """Return a change of the recipe on an unused parcel, or None when none will do."""
+    tblx = recipe.tblx[int(rng.integers(0, len(recipe.tblx)))]
+    if recipe.place is Place.OUTSIDE:
+        return Change(_outside(ground, recipe, rng), recipe, tblx, -1)
+    dlbm = ground.survey.now.columns["DLBM"].astype(str)
+    fits = ground.rows[recipe.place.value] & np.isin(dlbm, recipe.dlbm) & ~ground.used
+    fits &= shapely.area(ground.survey.now.geometries) >= 1.25 * recipe.area[0]
+    rows = rng.permutation(np.flatnonzero(fits))
+    for row in rows[:_TRIES].tolist():
+        shape = _draw(ground, recipe, row, rng)
+        if shape is not None and recipe.area[0] * 0.8 <= shape.area <= min(recipe.area[1] * 1.2, LARGEST):
+            if shape.area < SMALLEST:
+                continue
+            ground.used[row] = True
+            return Change(shape, recipe, tblx, row)
+    return None
+
+
+def _draw(ground: Ground, recipe: Recipe, row: int, rng: np.random.Generator) -> Optional[shapely.Geometry]:
+    polygon = ground.survey.now.geometries[row]
+    inner = shapely.buffer(polygon, -2.0)
+    if inner.is_empty:
+        return None
+    if recipe.look is Look.WHOLE:
+        return stairs(shapely.buffer(polygon, -1.0))
+    if recipe.look is Look.VERGE:
+        return _verge(ground, row, rng)
+    if recipe.look is Look.TRACK:
+        return stairs(_on_fields(ground, track(polygon, rng.uniform(1.9, 2.6)), polygon))
+    area = np.exp(rng.uniform(*np.log(recipe.area)))
+    area = min(area, 0.85 * polygon.area) if recipe.look is not Look.OVERLAP else area
+    middle = _somewhere_in(shapely.buffer(polygon, -0.3 * np.sqrt(area)), inner, rng)
+    if recipe.look is Look.BUILDING:
+        return stairs(shapely.intersection(block(middle, area, rng), inner))
+    shape = blob(middle, area, rng)
+    if recipe.look is Look.PATCH:
+        return stairs(shapely.intersection(shape, shapely.buffer(polygon, -0.5)))
+    return stairs(_on_kind(ground, shape, recipe))
+
+
+def _somewhere_in(core: shapely.Geometry, inner: shapely.Geometry, rng: np.random.Generator) -> np.ndarray:
+    """Return a point well inside a parcel."""
+    if core.is_empty:
+        return shapely.get_coordinates(shapely.point_on_surface(inner))[0]
+    x0, y0, x1, y1 = core.bounds
+    for _ in range(20):
+        point = rng.uniform((x0, y0), (x1, y1))
+        if shapely.contains_xy(core, *point):
+            return point
+    return shapely.get_coordinates(shapely.point_on_surface(core))[0]
+
+
+def _on_kind(ground: Ground, shape: shapely.Geometry, recipe: Recipe) -> shapely.Geometry:
+    """Return the shape without roads, water and houses; a change on fields stays mostly on fields."""
+    rows = ground.tree.query(shape, predicate="intersects")
+    dlbm = ground.survey.now.columns["DLBM"][rows].astype(str)
+    built = np.isin(dlbm, LINEAR) | np.char.startswith(dlbm, "07") | np.char.startswith(dlbm, "110")
+    if recipe.dlbm == FIELDS:
+        built |= np.char.startswith(dlbm, "03")
+    if not built.any():
+        return shape
+    return shapely.difference(shape, shapely.union_all(ground.survey.now.geometries[rows[built]]))
+
+
+def _on_fields(ground: Ground, shape: shapely.Geometry, polygon: shapely.Geometry) -> shapely.Geometry:
+    """Return the part of a track on its parcel and on neighbouring fields within 40 m."""
+    near = shapely.intersection(shape, shapely.buffer(polygon, 40.0))
+    rows = ground.tree.query(near, predicate="intersects")
+    rows = rows[cultivated(ground.survey.now.columns["DLBM"][rows])]
+    return shapely.intersection(near, shapely.union_all(ground.survey.now.geometries[rows]))
+
+
+def _verge(ground: Ground, row: int, rng: np.random.Generator) -> Optional[shapely.Geometry]:
+    """Return a strip of the parcel along the road or river it touches, at least 50 m long."""
+    polygon = ground.survey.now.geometries[row]
+    rows = ground.tree.query(polygon, predicate="intersects")
+    dlbm = ground.survey.now.columns["DLBM"][rows].astype(str)
+    lines = ground.survey.now.geometries[rows[np.isin(dlbm, ("1003", "1006", "1101", "1107"))]]
+    nearby = shapely.intersection(shapely.union_all(lines), shapely.buffer(polygon, 30.0))
+    shape = stairs(shapely.intersection(polygon, shapely.buffer(nearby, rng.uniform(7.0, 10.0))))
+    if shape is None:
+        return None
+    long_enough = shape.length / 2 > 55.0 and 16 * shape.area / shape.length**2 < 0.42
+    return shape if long_enough else None
+
+
+def _outside(ground: Ground, recipe: Recipe, rng: np.random.Generator) -> shapely.Geometry:
+    """Return a patch beyond the county's outline."""
+    x0, y0, x1, y1 = shapely.total_bounds(ground.survey.units.towns.geometries)
+    side = rng.uniform(0, 2 * np.pi)
+    reach = np.array([(x1 - x0) / 2 + 140.0, (y1 - y0) / 2 + 140.0])
+    middle = np.array([(x0 + x1) / 2, (y0 + y1) / 2]) + reach * np.array([np.cos(side), np.sin(side)]) * 1.25
+    shape: List[Optional[shapely.Geometry]] = [stairs(blob(middle, np.exp(rng.uniform(*np.log(recipe.area))), rng))]
+    return shape[0]
