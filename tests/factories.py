@@ -83,18 +83,35 @@ def survey_parcels(count: int = 3) -> list:
     for number in range(count):
         field_, orchard = _halves(number)
         for place, (polygon, code, name, kcxs) in enumerate(
-                ((field_, FIELD, "旱地", KCXS), (orchard, ORCHARD, "果园", None))):
+            ((field_, FIELD, "旱地", KCXS), (orchard, ORCHARD, "果园", None))
+        ):
             town = TOWNS[number % len(TOWNS)][0]
-            parcels.append((polygon, {
-                "BSM": f"5120212110{2 * number + place + 1:08d}", "DLBM": code, "DLMC": name, "KCXS": kcxs,
-                "TBMJ": area_of(polygon), "ZLDWDM": f"{town}201{'0' * 7}", "ZLDWMC": "柠都村",
-                "QSDWDM": f"{town}201{'0' * 7}",
-            }))
+            parcels.append(
+                (
+                    polygon,
+                    {
+                        "BSM": f"5120212110{2 * number + place + 1:08d}",
+                        "DLBM": code,
+                        "DLMC": name,
+                        "KCXS": kcxs,
+                        "TBMJ": area_of(polygon),
+                        "ZLDWDM": f"{town}201{'0' * 7}",
+                        "ZLDWMC": "柠都村",
+                        "QSDWDM": f"{town}201{'0' * 7}",
+                    },
+                )
+            )
     return parcels
 
 
-def make_ledger(folder: Path, *, cases: Union[int, Sequence[Mapping]] = 3, name: str = "ledger.gpkg",
-                clock: object = None, actor: Actor = ANALYST) -> Path:
+def make_ledger(
+    folder: Path,
+    *,
+    cases: Union[int, Sequence[Mapping]] = 3,
+    name: str = "ledger.gpkg",
+    clock: object = None,
+    actor: Actor = ANALYST,
+) -> Path:
     """Create a ledger with one delivery and some cases; return its path.
 
     ``cases`` is a number, or one mapping of case columns per case that replaces the values
@@ -112,17 +129,28 @@ def make_ledger(folder: Path, *, cases: Union[int, Sequence[Mapping]] = 3, name:
     return path
 
 
-def add_delivery(writer: Writer, wanted: Sequence[Mapping], ids: Ids, *, first: int = 0,
-                 batch: str = "2022-03") -> list:
+def add_delivery(
+    writer: Writer, wanted: Sequence[Mapping], ids: Ids, *, first: int = 0, batch: str = "2022-03"
+) -> list:
     """Write one delivery with a clue, pieces and a case for each mapping; return the case ids."""
     delivery_id, at = ids("delivery"), timestamp(writer.clock())
     rows = [_rows_of(first + place, values, delivery_id, ids) for place, values in enumerate(wanted)]
     clues, pieces = [row.clue for row in rows], [piece for row in rows for piece in row.pieces]
     delivery = {
-        "delivery_id": delivery_id, "kind": "changes", "name": f"changes {batch}", "batch": batch, "source_kind": "S4",
-        "path_name": "变化图斑.gpkg", "layer": "changes", "sha256": "0" * 64, "rows": len(clues), "crs": CRS,
-        "area_m2": round(sum(clue["area_m2"] for clue in clues), 2), "imported_at": at,
-        "imported_by": writer.actor.name, "parameters": "{}",
+        "delivery_id": delivery_id,
+        "kind": "changes",
+        "name": f"changes {batch}",
+        "batch": batch,
+        "source_kind": "S4",
+        "path_name": "变化图斑.gpkg",
+        "layer": "changes",
+        "sha256": "0" * 64,
+        "rows": len(clues),
+        "crs": CRS,
+        "area_m2": round(sum(clue["area_m2"] for clue in clues), 2),
+        "imported_at": at,
+        "imported_by": writer.actor.name,
+        "parameters": "{}",
     }
     for row in rows:
         writer.create_case(row.case)
@@ -151,31 +179,74 @@ def _multi(polygon: shapely.Geometry) -> bytes:
 
 def _rows_of(number: int, values: Mapping, delivery_id: str, ids: Ids) -> _CaseRows:
     town_code, town_name = TOWNS[number % len(TOWNS)]
-    parcels = survey_parcels(number + 1)[2 * number:]
+    parcels = survey_parcels(number + 1)[2 * number :]
     case_id, clue_id = ids("case"), ids("clue")
-    pieces = [_piece(polygon, attributes, {"piece_id": ids("piece"), "clue_id": clue_id, "case_id": case_id,
-                                           "parcel_key": f"dltb:{attributes['BSM']}", "town_code": town_code})
-              for polygon, attributes in parcels]
+    pieces = [
+        _piece(
+            polygon,
+            attributes,
+            {
+                "piece_id": ids("piece"),
+                "clue_id": clue_id,
+                "case_id": case_id,
+                "parcel_key": f"dltb:{attributes['BSM']}",
+                "town_code": town_code,
+            },
+        )
+        for polygon, attributes in parcels
+    ]
     whole = shapely.union_all([polygon for polygon, _ in parcels])
     total = round(sum(piece["area_m2"] for piece in pieces), 2)
     farmland = pieces[0]["net_m2"]
     clue = {
-        "clue_id": clue_id, "delivery_id": delivery_id, "source_ref": f"512021SJBG{number + 1:06d}", "case_id": case_id,
-        "change_type": "20", "image_before": "20220301", "image_after": "20220501", "area_m2": total,
-        "overlay_m2": total, "outside_m2": 0.0, "delivered_area_m2": total, "attributes": "{}",
+        "clue_id": clue_id,
+        "delivery_id": delivery_id,
+        "source_ref": f"512021SJBG{number + 1:06d}",
+        "case_id": case_id,
+        "change_type": "20",
+        "image_before": "20220301",
+        "image_after": "20220501",
+        "area_m2": total,
+        "overlay_m2": total,
+        "outside_m2": 0.0,
+        "delivered_area_m2": total,
+        "attributes": "{}",
         "geom": bytes(shapely.to_wkb(shapely.normalize(whole), byte_order=1)),
     }
     case = {
-        "case_id": case_id, "case_no": f"{town_code}-2022-{number + 1:04d}", "county_code": "512021",
-        "town_code": town_code, "town_name": town_name, "village_code": f"{town_code}201", "village_name": "柠都村",
-        "location": f"{town_name}柠都村", "source_kinds": "S4", "area_m2": total, "farmland_m2": farmland,
-        "paddy_m2": 0.0, "basic_farmland_m2": 0.0, "eco_redline_m2": 0.0, "outside_urban_m2": total, "approved_m2": 0.0,
-        "other_agri_m2": round(total - farmland, 2), "construction_m2": 0.0, "unused_m2": 0.0,
+        "case_id": case_id,
+        "case_no": f"{town_code}-2022-{number + 1:04d}",
+        "county_code": "512021",
+        "town_code": town_code,
+        "town_name": town_name,
+        "village_code": f"{town_code}201",
+        "village_name": "柠都村",
+        "location": f"{town_name}柠都村",
+        "source_kinds": "S4",
+        "area_m2": total,
+        "farmland_m2": farmland,
+        "paddy_m2": 0.0,
+        "basic_farmland_m2": 0.0,
+        "eco_redline_m2": 0.0,
+        "outside_urban_m2": total,
+        "approved_m2": 0.0,
+        "other_agri_m2": round(total - farmland, 2),
+        "construction_m2": 0.0,
+        "unused_m2": 0.0,
         "outside_survey_m2": 0.0,
-        "main_dlbm": FIELD, "change_type": "20", "since_2021": "yes", "boundary_sensitive": 0, "suggested_type": "FN01",
-        "suggested_verdict": "DH", "suggested_unit": town_code, "suggestion_rule": "R08",
-        "suggestion_reason": "耕地上出现建筑物，无批准", "suggestion_confidence": 0.7, "status": "desk",
-        "geom": _multi(whole), **values,
+        "main_dlbm": FIELD,
+        "change_type": "20",
+        "since_2021": "yes",
+        "boundary_sensitive": 0,
+        "suggested_type": "FN01",
+        "suggested_verdict": "DH",
+        "suggested_unit": town_code,
+        "suggestion_rule": "R08",
+        "suggestion_reason": "耕地上出现建筑物，无批准",
+        "suggestion_confidence": 0.7,
+        "status": "desk",
+        "geom": _multi(whole),
+        **values,
     }
     return _CaseRows(case, clue, pieces)
 
@@ -184,8 +255,17 @@ def _piece(polygon: shapely.Geometry, attributes: Mapping, keys: Mapping) -> dic
     area = area_of(polygon)
     ridge = round(area * attributes["KCXS"], 2) if attributes["KCXS"] else 0.0
     return {
-        **keys, "bsm": attributes["BSM"], "dlbm": attributes["DLBM"], "dlmc": attributes["DLMC"],
-        "zldwdm": attributes["ZLDWDM"], "qsdwdm": attributes["QSDWDM"], "kcxs": attributes["KCXS"],
-        "tbmj": attributes["TBMJ"], "area_m2": area, "ledger_m2": area, "net_m2": round(area - ridge, 2),
-        "share_of_parcel": 1.0, "geom": _multi(polygon),
+        **keys,
+        "bsm": attributes["BSM"],
+        "dlbm": attributes["DLBM"],
+        "dlmc": attributes["DLMC"],
+        "zldwdm": attributes["ZLDWDM"],
+        "qsdwdm": attributes["QSDWDM"],
+        "kcxs": attributes["KCXS"],
+        "tbmj": attributes["TBMJ"],
+        "area_m2": area,
+        "ledger_m2": area,
+        "net_m2": round(area - ridge, 2),
+        "share_of_parcel": 1.0,
+        "geom": _multi(polygon),
     }

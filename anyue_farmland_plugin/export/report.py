@@ -246,7 +246,7 @@ def _footer(chain_id: str, seq: int, head: str, versions: Sequence[tuple]) -> ht
     )
 
 
-def verification_report(verification: Verification, ledger_name: str = "", created_at: str = "") -> str:
+def verification_report(ledger_name: str, verification: Verification, created_at: str = "") -> str:
     """Return the report of `verify_ledger` as a self-contained HTML document."""
     title = translate("Report", "Verification of the ledger")
     count = len(verification.findings)

@@ -174,7 +174,7 @@ def _register(connection: sqlite3.Connection, table: Table, srs_id: int, created
 def _register_extensions(connection: sqlite3.Connection, tables: Sequence[Table]) -> None:
     rtree = "http://www.geopackage.org/spec120/#extension_rtree"
     schema = "http://www.geopackage.org/spec120/#extension_schema"
-    rows = [(table.name, "geom", "gpkg_rtree_index", rtree, "write-only") for table in tables if table.geometry]
+    rows: list = [(table.name, "geom", "gpkg_rtree_index", rtree, "write-only") for table in tables if table.geometry]
     system = ("gpkg_data_columns", "gpkg_data_column_constraints")
     rows += [(name, None, "gpkg_schema", schema, "read-write") for name in system]
     connection.executemany("INSERT INTO gpkg_extensions VALUES (?, ?, ?, ?, ?)", rows)

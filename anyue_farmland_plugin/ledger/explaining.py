@@ -11,7 +11,7 @@ from typing import Iterator
 from anyue_farmland_plugin.core.errors import InputDataError, LedgerError, LedgerLocked, LedgerSchemaError
 from anyue_farmland_plugin.core.i18n import translate
 
-_SENTENCES = (
+_SENTENCES: tuple = (
     (
         "database or disk is full",
         LedgerError,

@@ -45,11 +45,10 @@ def clean_case_values(values: Mapping, codes_of: Callable[[str], Collection], *,
 def _clean(column: Column, value: object) -> object:
     if column.type == "TEXT":
         return _text(column, value)
-    if isinstance(value, numbers.Real):
-        number = float(value)
-        whole = column.type == "INTEGER"
-        if math.isfinite(number) and 0 <= number < _INT_LIMIT and not (whole and number != int(number)):
-            return int(value) if whole else number
+    if column.type == "INTEGER" and isinstance(value, numbers.Integral) and 0 <= int(value) < _INT_LIMIT:
+        return int(value)
+    if column.type == "DOUBLE" and isinstance(value, numbers.Real) and 0.0 <= float(value) < math.inf:
+        return float(value)
     raise InputDataError(
         translate("Ledger", "“{value}” is not a number for {label} ({name}); nothing was written.").format(
             value=value, label=column.label, name=column.name

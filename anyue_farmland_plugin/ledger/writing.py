@@ -197,7 +197,7 @@ class Writer:
                     "SELECT value FROM gpkg_data_column_constraints WHERE constraint_name = ?", (name,)
                 )
             )
-        return self.codes[name]  # type: ignore[no-any-return]
+        return self.codes[name]
 
 
 def _recorded(name: str, value: object) -> object:
