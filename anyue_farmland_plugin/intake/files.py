@@ -19,7 +19,7 @@ from typing import Optional, Union
 import numpy as np
 import shapely
 from pyogrio import list_layers, read_info
-from pyogrio.errors import DataLayerError, DataSourceError, FieldError
+from pyogrio.errors import DataLayerError, DataSourceError, FieldError, GeometryError
 from pyogrio.raw import read
 
 from anyue_farmland_plugin.core.crs import normalise_crs
@@ -44,6 +44,7 @@ class FileSource:
     def __init__(self, path: Union[str, Path], layer: Optional[str] = None, *, subset: Optional[str] = None) -> None:
         self._location = locate(str(path))
         self._subset = subset
+        self._layer = layer or ""
         self._layer = self._chosen(layer)
 
     @property
@@ -170,6 +171,15 @@ class FileSource:
                 yield
             for warning in caught:
                 _log.info("%s: %s", self._location.name, warning.message)
+        except GeometryError as error:
+            message = translate(
+                "Intake",
+                "{file}, layer {layer}: its geometry type is not supported ({reason}). "
+                "Export the layer as two-dimensional MultiPolygon.",
+            )
+            raise InputDataError(
+                message.format(file=self._location.name, layer=self._layer, reason=self._reason(error))
+            ) from error
         except (*_GDAL_ERRORS, sqlite3.Error) as error:
             message = translate(
                 "Intake",

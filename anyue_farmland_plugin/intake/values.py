@@ -111,9 +111,10 @@ def class_codes(
 
     Blanks and case are put right; a number that lost its leading zero (101) is taken for
     0101 only if DLMC says so, because the second survey used three digits for other classes.
+    A parcel without a class keeps its piece: None, for the caller to report.
 
     Raises:
-        InputDataError: codes outside the table: which, how many, in which rows.
+        InputDataError: codes outside the table (which, how many, in which rows), or none at all.
     """
     table_of = standard_classes() if classes is None else classes
     codes, names = choice.values(table, "DLBM"), choice.values(table, "DLMC")
@@ -122,9 +123,11 @@ def class_codes(
     rows: list[int] = []
     for row, (code, name) in enumerate(zip(codes, names)):
         result[row] = _class_code(code, name, table_of)
-        if result[row] is None:
-            unknown[_text(code) or "–"] += 1
+        if result[row] is None and _text(code):
+            unknown[str(_text(code))] += 1
             rows.append(row)
+    if len(codes) and not any(map(_text, codes)):
+        unknown["–"], rows = len(codes), list(range(len(codes)))
     if unknown:
         raise _unknown_classes(table, choice, unknown, rows)
     return result

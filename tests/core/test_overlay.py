@@ -252,7 +252,7 @@ def test_mining_alerts_in_territories_give_the_reference_area(shared_data: Path)
 
 def _hard_cases(folder: Path) -> Iterator[tuple[str, shapely.Geometry, shapely.Geometry]]:
     for path in sorted(folder.rglob("*.xml")):
-        for number, case in enumerate(ET.parse(path).getroot().iter("case")):
+        for number, case in enumerate(ET.parse(path).getroot().iter("case")):  # noqa: S314 - our own copy
             pair = [_geometry(case.findtext(name)) for name in ("a", "b")]
             if all(item is not None and item.geom_type in ("Polygon", "MultiPolygon") for item in pair):
                 yield f"{path.stem}-{number}", pair[0], pair[1]
