@@ -132,15 +132,11 @@ def _connect_reading(path: Path) -> sqlite3.Connection:
     """
     if _sidecar(path, "-journal") or _sidecar(path, "-wal"):
         return _connect(path, "rw")
-    connection = _connect(path, "ro")
     try:
-        (journal,) = connection.execute("PRAGMA journal_mode").fetchone()
+        connection = _connect(path, "ro")
     except sqlite3.OperationalError:
-        connection.close()
         return _connect(path, "ro&immutable=1")  # WAL mode in a folder nobody can write to
-    except BaseException:
-        connection.close()
-        raise
+    (journal,) = connection.execute("PRAGMA journal_mode").fetchone()
     if journal != "wal":
         return connection
     connection.close()

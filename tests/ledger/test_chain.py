@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Callable
 
 import pytest
-from tests.factories import COUNTY, INSPECTOR, TickingClock, make_ledger
 
 from anyue_farmland_plugin.core.errors import LedgerError
 from anyue_farmland_plugin.ledger import chain
@@ -19,6 +18,7 @@ from anyue_farmland_plugin.ledger.connection import register_functions
 from anyue_farmland_plugin.ledger.reading import reading
 from anyue_farmland_plugin.ledger.verify import verify_ledger
 from anyue_farmland_plugin.ledger.writing import writing
+from tests.factories import COUNTY, INSPECTOR, TickingClock, make_ledger
 
 EVENT = {
     "event_id": "5f0c7c3e-0000-5000-8000-000000000001",
@@ -114,9 +114,11 @@ FORGERIES = {
     "a case's polygon": ("UPDATE cases SET geom = (SELECT geom FROM cases WHERE fid = 2) WHERE fid = 1", {"replay"}),
     "a case taken out": ("DELETE FROM cases WHERE fid = 3", {"replay", "foreign_key"}),
     "a case smuggled in": (
-        "INSERT INTO cases (geom, case_id, case_no, status, cycle, revision, created_at, updated_at, updated_by) "
-        "SELECT geom, '5f0c7c3e-0000-5000-8000-0000000000aa', 'x', 'desk', 1, 1, created_at, updated_at, updated_by "
-        "FROM cases LIMIT 1",
+        (
+            "INSERT INTO cases (geom, case_id, case_no, status, cycle, revision, created_at, updated_at, updated_by) "
+            "SELECT geom, '5f0c7c3e-0000-5000-8000-0000000000aa', 'x', 'desk', 1, 1, created_at, updated_at, "
+            "updated_by FROM cases LIMIT 1"
+        ),
         {"replay", "clue"},
     ),
     "a piece's area": ("UPDATE pieces SET area_m2 = area_m2 + 5 WHERE fid = 1", {"delivery", "sum"}),
@@ -218,7 +220,7 @@ def test_flipped_bytes_never_pass_for_another_content(tmp_path: Path) -> None:
     whole = path.read_bytes()
     with reading(path) as reader:
         honest = content(reader.connection)
-    dice = random.Random(2022)
+    dice = random.Random(2022)  # noqa: S311
     missed = []
     for _ in range(60):
         place = dice.randrange(len(whole))

@@ -9,13 +9,13 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from tests.factories import ANALYST, CRS, INSPECTOR, Ids, TickingClock, make_ledger
 
 from anyue_farmland_plugin.core.crs import srs_definition
 from anyue_farmland_plugin.ledger.reading import reading
 from anyue_farmland_plugin.ledger.verify import verify_ledger
 from anyue_farmland_plugin.ledger.writing import creating, writing
 from anyue_farmland_plugin.workflow.blueprint import ledger_blueprint
+from tests.factories import ANALYST, CRS, INSPECTOR, Ids, TickingClock, make_ledger
 
 PYTHON = "/usr/bin/python3"
 
