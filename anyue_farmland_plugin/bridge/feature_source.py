@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from pathlib import Path
+import math
 from typing import Iterator, Mapping, Optional, Sequence
 
 import numpy as np
@@ -144,11 +144,13 @@ def plain(value: object) -> object:
         return value.toString(Qt.DateFormat.ISODateWithMs).replace(".000", "") if value.isValid() else None
     if isinstance(value, QByteArray):
         return bytes(value)
+    return _plain_number(value)
+
+
+def _plain_number(value: object) -> object:
     if isinstance(value, bool):
         return int(value)
-    if isinstance(value, float) and value != value:
-        return None
-    return value
+    return None if isinstance(value, float) and math.isnan(value) else value
 
 
 def _own_fields(layer: QgsVectorLayer) -> Mapping[str, tuple]:

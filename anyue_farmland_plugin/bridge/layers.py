@@ -21,13 +21,15 @@ from anyue_farmland_plugin.core.vocabulary import enumeration
 ROLE_PROPERTY = "anyue_farmland/role"
 
 SURVEY_LABELS = {
-    "BSM": "标识码", "YSDM": "要素代码", "TBYBH": "图斑预编号", "TBBH": "图斑编号", "DLBM": "地类编码", "DLMC": "地类名称",
-    "QSXZ": "权属性质", "QSDWDM": "权属单位代码", "QSDWMC": "权属单位名称", "ZLDWDM": "坐落单位代码", "ZLDWMC": "坐落单位名称",
-    "TBMJ": "图斑面积", "KCDLBM": "扣除地类编码", "KCXS": "扣除地类系数", "KCMJ": "扣除地类面积", "TBDLMJ": "图斑地类面积",
-    "GDLX": "耕地类型", "GDPDJB": "耕地坡度级别", "XZDWKD": "线状地物宽度", "TBXHDM": "图斑细化代码", "TBXHMC": "图斑细化名称",
-    "ZZSXDM": "种植属性代码", "ZZSXMC": "种植属性名称", "GDDB": "耕地等别", "FRDBS": "飞入地标识", "CZCSXM": "城镇村属性码",
-    "SJNF": "数据年份", "MSSM": "描述说明", "HDMC": "海岛名称", "BZ": "备注",
-}
+    "BSM": "标识码", "YSDM": "要素代码", "TBYBH": "图斑预编号", "TBBH": "图斑编号",
+    "DLBM": "地类编码", "DLMC": "地类名称", "QSXZ": "权属性质", "QSDWDM": "权属单位代码",
+    "QSDWMC": "权属单位名称", "ZLDWDM": "坐落单位代码", "ZLDWMC": "坐落单位名称", "TBMJ": "图斑面积",
+    "KCDLBM": "扣除地类编码", "KCXS": "扣除地类系数", "KCMJ": "扣除地类面积", "TBDLMJ": "图斑地类面积",
+    "GDLX": "耕地类型", "GDPDJB": "耕地坡度级别", "XZDWKD": "线状地物宽度", "TBXHDM": "图斑细化代码",
+    "TBXHMC": "图斑细化名称", "ZZSXDM": "种植属性代码", "ZZSXMC": "种植属性名称", "GDDB": "耕地等别",
+    "FRDBS": "飞入地标识", "CZCSXM": "城镇村属性码", "SJNF": "数据年份", "MSSM": "描述说明",
+    "HDMC": "海岛名称", "BZ": "备注",
+}  # fmt: skip
 
 
 class Role(Enum):
@@ -72,7 +74,8 @@ def open_ledger_layer(path: Path, role: Role) -> QgsVectorLayer:
     options.loadDefaultStyle = False  # a style inside a foreign file may carry code
     layer = QgsVectorLayer(uri, table.label, "ogr", options)
     if not layer.isValid():
-        message = QCoreApplication.translate("Layers", "QGIS cannot show {name} of {file}. Close other programs that use it.")
+        message = QCoreApplication.translate(
+            "Layers", "QGIS cannot show {name} of {file}. Close other programs that use it.")
         raise LedgerError(message.format(name=table.label, file=path.name))
     prepare_ledger_layer(layer, role)
     return layer

@@ -1,0 +1,303 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The inspector's tool as a whole: connects desk, dock, map tool, project and menu."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Optional
+
+from qgis.core import QgsCoordinateReferenceSystem, QgsPointXY, QgsProject
+from qgis.gui import QgisInterface
+from qgis.PyQt.QtCore import QObject, Qt
+from qgis.PyQt.QtWidgets import QFileDialog
+
+from anyue_farmland_plugin.bridge import parcels, settings
+from anyue_farmland_plugin.bridge.feature_source import source_from_layer
+from anyue_farmland_plugin.bridge.parcels import SurveyParcel
+from anyue_farmland_plugin.bridge.project import LedgerProject
+from anyue_farmland_plugin.core.errors import InputDataError
+from anyue_farmland_plugin.core.mu import format_area
+from anyue_farmland_plugin.core.ports import utc_now
+from anyue_farmland_plugin.gui.actions import Actions
+from anyue_farmland_plugin.gui.algorithm_dialogs import AlgorithmDialogs
+from anyue_farmland_plugin.gui.case_desk import CaseDesk
+from anyue_farmland_plugin.gui.case_dock import CaseDock
+from anyue_farmland_plugin.gui.case_highlight import CaseHighlight
+from anyue_farmland_plugin.gui.keys import Command, KeyCommand
+from anyue_farmland_plugin.gui.messages import Messages, reported
+from anyue_farmland_plugin.gui.options_page import PAGE_NAME, role_word
+from anyue_farmland_plugin.gui.parcel_tool import ParcelTool
+from anyue_farmland_plugin.gui.wording import class_word
+from anyue_farmland_plugin.ledger.writing import Receipt
+from anyue_farmland_plugin.workflow import casebook
+from anyue_farmland_plugin.workflow.casebook import CaseCard
+
+
+class Inspection(QObject):
+    """Click a parcel, judge it, go on; every slot here reports its errors in the message bar."""
+
+    def __init__(self, iface: QgisInterface) -> None:
+        """Make the parts; `install` puts them into the window."""
+        super().__init__()
+        self._iface = iface
+        self._canvas = iface.mapCanvas()
+        self._installed = False
+        self._hits: list = []
+        self._offered: Optional[SurveyParcel] = None
+        self.messages = Messages(iface.messageBar())
+        self.desk = CaseDesk(settings.current_actor, utc_now, self)
+        self.project = LedgerProject()
+        self.actions = Actions()
+        self.dialogs = AlgorithmDialogs(iface)
+        self.highlight = CaseHighlight(self._canvas)
+        self.dock: Optional[CaseDock] = None
+        self.tool: Optional[ParcelTool] = None
+        self._commands: dict[Command, object] = {
+            Command.ACCEPT: self._accept, Command.SKIP: self._skip, Command.PREVIOUS: self._previous,
+            Command.UNDO: self._undo, Command.UNIT: self._ask_unit, Command.NOTE: self._ask_note,
+            Command.LEAVE: self._leave,
+        }  # fmt: skip
+
+    def install(self) -> None:
+        """Put dock, tool, toolbar and menu into the window and follow the project."""
+        if self._installed:
+            return
+        self._installed = True
+        self.dock = CaseDock(self._iface.mainWindow())
+        self._iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
+        self.actions.install(self._iface)
+        self.tool = ParcelTool(self._canvas)
+        self.tool.setAction(self.actions.tool)
+        self._connect()
+        self.project.install()
+        self._show_actor()
+        path = self.project.ledger_path()
+        if path is None:
+            self.dock.setUserVisible(False)
+        else:
+            self._open(path)
+
+    def remove(self) -> None:
+        """Undo `install`; the ledger's layers stay in the project."""
+        if not self._installed:
+            return
+        self._installed = False
+        self.project.remove()
+        self.dialogs.remove()
+        self.desk.blockSignals(True)
+        self.desk.close()
+        self.highlight.remove()
+        self._canvas.unsetMapTool(self.tool)
+        self.tool.deleteLater()
+        self.actions.remove()
+        self._iface.removeDockWidget(self.dock)
+        self.dock.deleteLater()
+        self.dock, self.tool = None, None
+
+    @reported
+    def open_ledger(self, path: Path) -> None:
+        """Show a ledger in the project and lay its first open case on the desk."""
+        casebook.queue(path)  # refuses what is no ledger before QGIS opens it
+        self.project.show(path)
+        self._open(path)
+        self.dock.setUserVisible(True)
+        self.highlight.zoom()
+
+    @reported
+    def handle(self, given: KeyCommand) -> None:
+        """Do what a key or button asks for."""
+        if given.command is Command.DIGIT:
+            if self.desk.card is not None and self._offered is None:
+                self.dock.form.types.press(given.digit)
+            return
+        self._commands[given.command]()
+
+    @reported
+    def pick(self, point: QgsPointXY, same_spot: bool = False) -> None:
+        """Show the case at a place of the map, the next one there on a second click, or offer a self-found case."""
+        crs = self._ledger_crs()
+        spot = parcels.move_point(point, self._map_crs(), crs)
+        hits = casebook.cases_at(self._ledger(), spot.x(), spot.y())
+        if hits:
+            turn = hits.index(self.desk.case_id) + 1 if same_spot and self.desk.case_id in hits else 0
+            self._offered = None
+            self.desk.show(hits[turn % len(hits)])
+            self.dock.setUserVisible(True)
+            return
+        self._offer(self._parcel_at(point, crs))
+
+    def _connect(self) -> None:
+        desk, dock, actions = self.desk, self.dock, self.actions
+        desk.ledger_opened.connect(dock.show_opened)
+        desk.ledger_closed.connect(self._closed)
+        desk.card_shown.connect(self._show_card)
+        desk.card_cleared.connect(dock.show_empty)
+        desk.queue_changed.connect(self._show_progress)
+        desk.case_saved.connect(self._saved)
+        dock.command_given.connect(self.handle)
+        self.tool.place_clicked.connect(self.pick)
+        self.tool.command_given.connect(self.handle)
+        self.project.ledger_found.connect(self._open)
+        self.project.ledger_left.connect(desk.close)
+        actions.open_asked.connect(self._ask_ledger)
+        actions.reload_asked.connect(self._reload)
+        actions.survey_asked.connect(self._use_survey)
+        actions.tool_asked.connect(self._use_tool)
+        actions.dock_asked.connect(lambda: self.dock.setUserVisible(True))
+        actions.person_asked.connect(self._ask_person)
+        actions.algorithm_asked.connect(self._run_algorithm)
+        self.dialogs.ledger_written.connect(self.open_ledger)
+
+    @reported
+    def _open(self, path: Path) -> None:
+        self._offered = None
+        self.desk.open(path)
+        self._show_actor()
+
+    def _closed(self) -> None:
+        self._offered = None
+        self.highlight.clear()
+        self.dock.show_closed()
+
+    def _show_card(self, card: CaseCard) -> None:
+        self._offered = None
+        self.dock.show_card(card)
+        self._show_progress()
+        self.highlight.show(card.case["geom"], self._ledger_crs())
+
+    def _show_progress(self) -> None:
+        self.dock.show_progress(self.desk.progress())
+
+    def _show_actor(self) -> None:
+        actor = settings.current_actor()
+        self.dock.show_actor(actor, role_word(actor.role))
+
+    def _saved(self, receipt: Receipt) -> None:
+        self.dock.show_receipt(receipt)
+        self.project.refresh()
+
+    def _accept(self) -> None:
+        if self._offered is not None:
+            self._create_self_found()
+            return
+        open_before = self.desk.progress()
+        self.desk.save(self.dock.form.draft)
+        self.highlight.zoom()
+        after = self.desk.progress()
+        if after.judged == after.total > open_before.judged:
+            self.messages.info(self.tr("All {total} cases of this ledger have been judged.").format(total=after.total))
+
+    def _skip(self) -> None:
+        self.desk.skip()
+        self.highlight.zoom()
+
+    def _previous(self) -> None:
+        self.desk.previous()
+        self.highlight.zoom()
+
+    def _undo(self) -> None:
+        self.desk.undo()
+        self.highlight.zoom()
+
+    def _ask_unit(self) -> None:
+        if self.desk.card is not None:
+            self.dock.setUserVisible(True)
+            self.dock.form.units.start()
+
+    def _ask_note(self) -> None:
+        if self.desk.card is not None:
+            self.dock.setUserVisible(True)
+            self.dock.form.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _leave(self) -> None:
+        if self._offered is not None:
+            self._offered = None
+            self.highlight.clear()
+            if self.desk.card is not None:
+                self._show_card(self.desk.card)
+            else:
+                self.dock.show_empty()
+        elif not self.dock.form.types.back():
+            self._canvas.unsetMapTool(self.tool)
+
+    def _parcel_at(self, point: QgsPointXY, crs: QgsCoordinateReferenceSystem) -> Optional[SurveyParcel]:
+        found = (parcels.parcel_at(layer, point, self._map_crs(), crs) for layer in self.project.surveys())
+        return next((parcel for parcel in found if parcel is not None), None)
+
+    def _offer(self, parcel: Optional[SurveyParcel]) -> None:
+        if parcel is None:
+            self.messages.info(
+                self.tr("There is neither a case nor a survey parcel here.") if self.project.surveys() else
+                self.tr("There is no case here. Choose the survey layer to report a parcel of your own finding."))
+            return
+        self._offered = parcel
+        self.highlight.show(parcel.wkb, self._ledger_crs())
+        facts = [parcel.place, class_word(parcel.dlbm), format_area(parcel.area_m2), parcel.bsm]
+        self.dock.setUserVisible(True)
+        self.dock.show_offer(self.tr("No case lies here. Survey parcel: {facts}.").format(
+            facts=" · ".join(fact for fact in facts if fact)))
+
+    def _create_self_found(self) -> None:
+        parcel = self._offered
+        # The overlay needs more libraries than looking and tagging do.
+        from anyue_farmland_plugin.workflow.selffound import create_self_found  # noqa: PLC0415
+
+        created = create_self_found(
+            self._ledger(), parcel.wkb, source_from_layer(parcel.layer), actor=settings.current_actor(), clock=utc_now)
+        self._offered = None
+        self.desk.reload()
+        self.project.refresh(reload=True)
+        if created:
+            self.desk.show(created[0])
+
+    @reported
+    def _ask_ledger(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(
+            self._iface.mainWindow(), self.tr("Open Ledger"), settings.LAST_FOLDER.value(),
+            self.tr("Farmland ledger (*.gpkg)"))
+        if path:
+            settings.LAST_FOLDER.set_value(str(Path(path).parent))
+            self.open_ledger(Path(path))
+
+    @reported
+    def _reload(self) -> None:
+        self.desk.reload()
+        self.project.refresh(reload=True)
+
+    @reported
+    def _use_survey(self) -> None:
+        self.project.use_survey(self._iface.activeLayer())
+
+    @reported
+    def _use_tool(self, wanted: bool) -> None:
+        if wanted:
+            self._ledger()
+            self._canvas.setMapTool(self.tool)
+            self.dock.setUserVisible(True)
+        else:
+            self._canvas.unsetMapTool(self.tool)
+
+    @reported
+    def _ask_person(self) -> None:
+        self._iface.showOptionsDialog(self._iface.mainWindow(), PAGE_NAME)
+        self._show_actor()
+
+    @reported
+    def _run_algorithm(self, name: str) -> None:
+        parameters = {"LEDGER": str(self.desk.path)} if self.desk.path else {}
+        self.dialogs.open(name, parameters)
+
+    def _ledger(self) -> Path:
+        if self.desk.path is None:
+            self.actions.tool.setChecked(False)
+            raise InputDataError(self.tr("Open a ledger first."))
+        return self.desk.path
+
+    def _ledger_crs(self) -> QgsCoordinateReferenceSystem:
+        layer = self.project.case_layer()
+        if layer is None:
+            raise InputDataError(self.tr("The ledger's layers are not in the project. Open the ledger again."))
+        return layer.crs()
+
+    def _map_crs(self) -> QgsCoordinateReferenceSystem:
+        return self._canvas.mapSettings().destinationCrs() or QgsProject.instance().crs()
