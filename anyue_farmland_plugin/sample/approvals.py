@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Dict, List, Mapping, Sequence, Tuple
+from typing import Mapping, Sequence
 
 import numpy as np
 import shapely
@@ -30,12 +30,12 @@ _IDLE_EVERY = 6  # one more approval without a change for every six with one
 
 def make_approvals(
     entries: Sequence[Entry], ground: Ground, rng: np.random.Generator
-) -> Tuple[Mapping[str, SampleLayer], Mapping[str, str]]:
+) -> tuple[Mapping[str, SampleLayer], Mapping[str, str]]:
     """Return the approval layers by name and the document number per JCBH."""
-    documents: Dict[str, str] = {}
+    documents: dict[str, str] = {}
     layers = {}
     for layer in (CONVERSION, FACILITY, TEMPORARY):
-        shapes: List[shapely.Geometry] = []
+        shapes: list[shapely.Geometry] = []
         for entry in entries:
             if entry.change.recipe.layer != layer or entry.oddity == "continued":
                 continue
@@ -63,11 +63,12 @@ def _approved_shape(entry: Entry, entries: Sequence[Entry], rng: np.random.Gener
     return shapely.box(x0 - 12.0, y0 - 6.0, x0 + 0.3 * (x1 - x0), y1 + 6.0)
 
 
-def _idle_shapes(ground: Ground, count: int, rng: np.random.Generator) -> List[shapely.Geometry]:
+def _idle_shapes(ground: Ground, count: int, rng: np.random.Generator) -> list[shapely.Geometry]:
     """Return approved plots on which nothing has happened yet."""
     free = rng.permutation(np.flatnonzero(ground.rows["field"] & ~ground.used))[:count]
     ground.used[free] = True
-    return [shapely.simplify(shapely.buffer(ground.survey.now.geometries[row], -1.0), 2.0) for row in free.tolist()]
+    shapes = shapely.simplify(shapely.buffer(ground.survey.now.geometries[free], -1.0), 2.0)
+    return [max(shapely.get_parts(shape), key=shapely.area) for shape in shapes]
 
 
 def _layer(name: str, shapes: np.ndarray, rng: np.random.Generator) -> SampleLayer:

@@ -8,7 +8,7 @@ Codes and their joint rules follow the survey standard; the ridge coefficients a
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Mapping, Tuple
+from typing import Mapping
 
 import numpy as np
 import shapely
@@ -17,7 +17,7 @@ from anyue_farmland_plugin.sample.landuse import CULTIVATED
 from anyue_farmland_plugin.sample.layer import constant, lookup, texts
 
 # Ridge coefficient by slope class: terraced, sloping.
-RIDGES: Mapping[str, Tuple[float, float]] = {
+RIDGES: Mapping[str, tuple[float, float]] = {
     "1": (0.0, 0.0),
     "2": (0.0612, 0.0433),
     "3": (0.1038, 0.0721),
@@ -132,7 +132,7 @@ def line_width(dlbm: np.ndarray, polygons: np.ndarray) -> np.ndarray:
     return np.where(np.isin(dlbm.astype(str), _WIDTH_CLASSES), width, np.nan)
 
 
-def net_cents(cents: np.ndarray, kcxs: np.ndarray) -> Tuple[np.ndarray, np.ndarray]:
+def net_cents(cents: np.ndarray, kcxs: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return ridge area and net area in cents; exact because the coefficient has 4 decimals."""
     ridge = (cents * np.rint(kcxs * 10000).astype(np.int64) + 5000) // 10000
     return ridge, cents - ridge

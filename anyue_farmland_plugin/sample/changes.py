@@ -8,7 +8,7 @@ deliveries hold: a duplicate, a self-crossing ring, a polygon of two parts.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Dict, List, Mapping, Optional, Sequence, Tuple
+from typing import Mapping, Optional, Sequence
 
 import numpy as np
 import shapely
@@ -37,7 +37,7 @@ class Entry:
     number: str = ""
 
 
-def plant_all(ground: Ground, parcels: int, rng: np.random.Generator) -> Tuple[Entry, ...]:
+def plant_all(ground: Ground, parcels: int, rng: np.random.Generator) -> tuple[Entry, ...]:
     """Return the entries of both months, numbered; every recipe occurs at least once."""
     kinds = len(RECIPES)
     first_wanted = max(round(parcels * FIRST_PER_PARCEL), kinds + 5)
@@ -57,10 +57,10 @@ def plant_all(ground: Ground, parcels: int, rng: np.random.Generator) -> Tuple[E
 
 
 def _grow(
-    ground: Ground, order: Sequence[int], wanted: Tuple[int, str], rng: np.random.Generator
-) -> List[Entry]:
+    ground: Ground, order: Sequence[int], wanted: tuple[int, str], rng: np.random.Generator
+) -> list[Entry]:
     count, month = wanted
-    entries: List[Entry] = []
+    entries: list[Entry] = []
     for kind in order:
         if len(entries) >= count:
             break
@@ -70,11 +70,11 @@ def _grow(
     return entries
 
 
-def _shuffled(entries: List[Entry], rng: np.random.Generator) -> List[Entry]:
+def _shuffled(entries: list[Entry], rng: np.random.Generator) -> list[Entry]:
     return [entries[i] for i in rng.permutation(len(entries))]
 
 
-def _oddities(entries: List[Entry], rng: np.random.Generator) -> List[Entry]:
+def _oddities(entries: list[Entry], rng: np.random.Generator) -> list[Entry]:
     """Return a duplicate, a self-crossing ring and a polygon of two parts, made from entries."""
     patches = [
         i
@@ -86,20 +86,21 @@ def _oddities(entries: List[Entry], rng: np.random.Generator) -> List[Entry]:
     ]
     duplicate, bow, double = rng.permutation(patches)[:3].tolist()
     twin = replace(entries[duplicate], oddity="duplicate", related=duplicate)
-    crossing = _beside(entries[bow], _bow_tie, bow, "bowtie", rng)
-    multipart = _beside(entries[double], _two_parts, double, "multipart", rng)
-    return [twin, crossing, multipart]
+    crossing = _with_shape(entries[bow], _bow_tie(entries[bow].change.geometry))
+    parts = _with_shape(entries[double], _two_parts(entries[double].change.geometry, rng))
+    return [
+        twin,
+        replace(crossing, oddity="bowtie", related=bow),
+        replace(parts, oddity="multipart", related=double),
+    ]
 
 
-def _beside(entry: Entry, shape, related: int, oddity: str, rng: np.random.Generator) -> Entry:  # type: ignore[no-untyped-def]
-    """Return an entry of the same kind whose outline is made odd."""
-    changed = replace(entry.change, geometry=shape(entry.change.geometry, rng))
-    return replace(entry, change=changed, oddity=oddity, related=related)
+def _with_shape(entry: Entry, shape: shapely.Geometry) -> Entry:
+    return replace(entry, change=replace(entry.change, geometry=shape))
 
 
-def _bow_tie(shape: shapely.Geometry, rng: np.random.Generator) -> shapely.Geometry:
+def _bow_tie(shape: shapely.Geometry) -> shapely.Geometry:
     """Return a ring that crosses itself inside the shape's place."""
-    del rng
     x, y = (round(value / 2) * 2 for value in shapely.get_coordinates(shapely.point_on_surface(shape))[0])
     return shapely.Polygon([(x - 12, y - 10), (x + 12, y + 10), (x + 12, y - 10), (x - 12, y + 10)])
 
@@ -113,15 +114,14 @@ def _two_parts(shape: shapely.Geometry, rng: np.random.Generator) -> shapely.Geo
 
 
 def _continued(entry: Entry, number: int, rng: np.random.Generator) -> Entry:
-    """Return the entry as seen two months later: a little larger, earthworks now built."""
+    """Return the entry as seen two months later: a little larger."""
     grown = stairs(shapely.buffer(entry.change.geometry, rng.uniform(2.5, 5.0), join_style="mitre"))
     if grown is None or grown.area > LARGEST:
         grown = entry.change.geometry
-    later = replace(entry.change, geometry=grown)
-    return Entry(later, MONTHS[1], "continued", number)
+    return Entry(_with_shape(entry, grown).change, MONTHS[1], "continued", number)
 
 
-def _numbered(entries: List[Entry]) -> Tuple[Entry, ...]:
+def _numbered(entries: list[Entry]) -> tuple[Entry, ...]:
     serial = dict.fromkeys(MONTHS, 0)
     result = []
     for entry in entries:
@@ -151,7 +151,7 @@ def change_layer(entries: Sequence[Entry], month: str) -> SampleLayer:
 
 def truth_rows(
     entries: Sequence[Entry], parcels: SampleLayer, documents: Mapping[str, str]
-) -> Tuple[Dict[str, Optional[str]], ...]:
+) -> tuple[dict[str, Optional[str]], ...]:
     """Return what was planted, one row per polygon; ``documents`` gives PZWH by JCBH."""
     rows = []
     for entry in entries:

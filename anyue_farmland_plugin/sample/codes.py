@@ -7,7 +7,6 @@ The county seat comes first; its neighbours are the two streets that surround it
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Tuple
 
 from anyue_farmland_plugin.core.units import COUNTY_CODE, Village, find_unit, villages
 
@@ -37,10 +36,10 @@ class Town:
 
     code: str
     name: str
-    villages: Tuple[Village, ...]
+    villages: tuple[Village, ...]
 
 
-def sample_towns(parcels: int) -> Tuple[Town, ...]:
+def sample_towns(parcels: int) -> tuple[Town, ...]:
     """Return 8 to 12 townships with as many villages as ``parcels`` parcels ask for."""
     count = 8 if parcels < 3000 else 10 if parcels < 12000 else 12
     wanted = max(1, round(parcels / PARCELS_PER_VILLAGE / count))

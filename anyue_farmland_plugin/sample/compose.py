@@ -8,7 +8,7 @@ boundaries are made, from the same lines and shapes.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Tuple
+from typing import Callable
 
 import numpy as np
 import shapely
@@ -23,6 +23,8 @@ from anyue_farmland_plugin.sample.shapes import Shapes
 from anyue_farmland_plugin.sample.terrain import PIXEL, Frame, Terrain
 
 _BISECTIONS = 12
+# How far a point is outside (> 0) or inside (< 0) the numbered shape or line.
+Excess = Callable[[np.ndarray, np.ndarray], np.ndarray]
 
 
 @dataclass(frozen=True)
@@ -153,7 +155,7 @@ def _pixels_near(frame: Frame, segments: np.ndarray, reach: float) -> np.ndarray
 def pin_edges(ground: Ground, mosaic: Mosaic, crossings: Crossings) -> Crossings:
     """Move boundary points of roads, rivers and shapes onto their exact edges and keep them there."""
     share, pinned = crossings.share.copy(), crossings.pinned.copy()
-    for raster, excess in ((mosaic.shape, _shape_excess(ground)), (mosaic.segment, _line_excess(ground))):
+    for raster, excess in ((mosaic.shape, ground.shapes.excess), (mosaic.segment, _line_excess(ground.lines))):
         flat = raster.ravel()
         low, high = flat[crossings.low], flat[crossings.high]
         for inner, outer, ends in (
@@ -173,12 +175,8 @@ def _pixel_xy(frame: Frame, pixel: np.ndarray) -> np.ndarray:
     return np.stack([frame.x[pixel % frame.columns], frame.y[pixel // frame.columns]], axis=1)
 
 
-def _shape_excess(ground: Ground):  # type: ignore[no-untyped-def]
-    return ground.shapes.excess
-
-
-def _line_excess(ground: Ground):  # type: ignore[no-untyped-def]
-    lines = ground.lines
+def _line_excess(lines: Lines) -> Excess:
+    """Return the distance to a segment less its half width, as a function."""
 
     def excess(number: np.ndarray, xy: np.ndarray) -> np.ndarray:
         start, way = lines.segments[number, :2], lines.segments[number, 2:] - lines.segments[number, :2]
@@ -189,7 +187,9 @@ def _line_excess(ground: Ground):  # type: ignore[no-untyped-def]
     return excess
 
 
-def _bisect(excess, number: np.ndarray, start: np.ndarray, stop: np.ndarray) -> Tuple[np.ndarray, np.ndarray]:  # type: ignore[no-untyped-def]
+def _bisect(
+    excess: Excess, number: np.ndarray, start: np.ndarray, stop: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
     """Return where the edge lies between an inner and an outer point, if it does."""
     found = (excess(number, start) < 0) & (excess(number, stop) > 0)
     low, high = np.zeros(len(number)), np.ones(len(number))

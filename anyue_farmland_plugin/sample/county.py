@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Dict, Mapping, Optional, Tuple
+from typing import Mapping, Optional
 
 import numpy as np
 import shapely
@@ -40,7 +40,7 @@ class SampleCounty:
     seed: int
     crs: str
     layers: Mapping[str, SampleLayer]
-    truth: Tuple[Mapping[str, Optional[str]], ...]
+    truth: tuple[Mapping[str, Optional[str]], ...]
 
 
 def build_county(seed: int, parcels: int = 6000) -> SampleCounty:
@@ -74,7 +74,7 @@ def build_county(seed: int, parcels: int = 6000) -> SampleCounty:
         *approvals.values(),
         *(change_layer(entries, month) for month in MONTHS),
     ]
-    by_name: Dict[str, SampleLayer] = {layer.name: layer for layer in layers}
+    by_name: dict[str, SampleLayer] = {layer.name: layer for layer in layers}
     return SampleCounty(seed, CRS, MappingProxyType(by_name), truth_rows(entries, survey.now, documents))
 
 
@@ -83,7 +83,7 @@ def _random(seed: int, purpose: str) -> np.random.Generator:
     return np.random.default_rng([seed & 0xFFFFFFFF, seed >> 32 & 0xFFFFFFFF, *purpose.encode("ascii")])
 
 
-def _lay_out(seed: int, parcels: int) -> Tuple[Ground, Tuple[Seat, ...]]:
+def _lay_out(seed: int, parcels: int) -> tuple[Ground, tuple[Seat, ...]]:
     """Return everything that lies on the ground before boundaries are drawn, and the seats."""
     terrain = make_terrain(parcels, _random(seed, "terrain"))
     cells = make_cells(terrain, _random(seed, "cells"))

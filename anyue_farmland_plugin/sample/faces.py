@@ -8,7 +8,7 @@ village outline is exactly the outline of its parcels.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Callable, Dict, List, Tuple
+from typing import Callable
 
 import numpy as np
 import shapely
@@ -34,9 +34,8 @@ class Arcs:
 
 def chain_arcs(mesh: Mesh, to_metres: Callable[[np.ndarray], np.ndarray]) -> Arcs:
     """Join the links of a mesh into arcs from junction to junction, or closed ones."""
-    links, first_node = mesh.links, mesh.crossing_count
+    first_node = mesh.crossing_count
     chains, sides = _walk(mesh)
-    del links
     xy = to_metres(mesh.xy)
     counts = np.array([len(chain) for chain in chains], dtype=np.int64)
     points = np.concatenate([np.asarray(chain, dtype=np.int64) for chain in chains])
@@ -47,7 +46,7 @@ def chain_arcs(mesh: Mesh, to_metres: Callable[[np.ndarray], np.ndarray]) -> Arc
     return Arcs(lines, left, right, ends)
 
 
-def _walk(mesh: Mesh) -> Tuple[List[List[int]], List[Tuple[int, int]]]:
+def _walk(mesh: Mesh) -> tuple[list[list[int]], list[tuple[int, int]]]:
     """Return the point numbers of every arc and the labels left and right of it."""
     links, first_node = mesh.links, mesh.crossing_count
     # Half links sorted by their start: the two (or three) ways on from any point.
@@ -59,8 +58,8 @@ def _walk(mesh: Mesh) -> Tuple[List[List[int]], List[Tuple[int, int]]]:
     left = np.concatenate([links.left, links.right])[order].tolist()
     right = np.concatenate([links.right, links.left])[order].tolist()
     seen = bytearray(len(mesh.xy))
-    chains: List[List[int]] = []
-    sides: List[Tuple[int, int]] = []
+    chains: list[list[int]] = []
+    sides: list[tuple[int, int]] = []
 
     def follow(origin: int, way: int) -> None:
         chain, point, before = [origin], targets[way], origin
@@ -181,9 +180,9 @@ def trace(arcs: Arcs, number: np.ndarray) -> np.ndarray:
     return _polygons(coordinates, np.array(owners, dtype=np.int64), int(number.max()) + 1)
 
 
-def _rings(owner: List[int], origin: List[int], target: List[int]) -> List[Tuple[int, List[int]]]:
+def _rings(owner: list[int], origin: list[int], target: list[int]) -> list[tuple[int, list[int]]]:
     """Return closed sequences of half arcs; at a junction one half arc per face leaves."""
-    leaving: Dict[Tuple[int, int], int] = {(o, k): i for i, (o, k) in enumerate(zip(origin, owner)) if o >= 0}
+    leaving: dict[tuple[int, int], int] = {(o, k): i for i, (o, k) in enumerate(zip(origin, owner)) if o >= 0}
     seen = bytearray(len(owner))
     rings = []
     for begin in range(len(owner)):
@@ -199,7 +198,7 @@ def _rings(owner: List[int], origin: List[int], target: List[int]) -> List[Tuple
     return rings
 
 
-def _polygons(coordinates: List[np.ndarray], owners: np.ndarray, count: int) -> np.ndarray:
+def _polygons(coordinates: list[np.ndarray], owners: np.ndarray, count: int) -> np.ndarray:
     """Return polygons from rings; the ring that turns left is the shell, others are holes."""
     sizes = np.array([len(ring) for ring in coordinates])
     xy = np.concatenate(coordinates)

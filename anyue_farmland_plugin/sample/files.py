@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
-from typing import Dict, Mapping, Sequence, Tuple
+from typing import Mapping, Sequence
 
 import numpy as np
 import pyogrio
@@ -15,7 +15,7 @@ from anyue_farmland_plugin.sample.changes import TRUTH_FIELDS
 from anyue_farmland_plugin.sample.county import SampleCounty
 from anyue_farmland_plugin.sample.layer import SampleLayer
 
-PACKAGES: Mapping[str, Tuple[str, ...]] = {
+PACKAGES: Mapping[str, tuple[str, ...]] = {
     "survey": ("DLTB", "DLTB_2020", "YJJBNTTB", "STBHHX", "CZKFBJ", "XZQ", "CJDCQ", "CBDK"),
     "approvals": ("ZZ_NYDZYFW", "SSNYD", "LSYD"),
     "changes": ("changes_202206", "changes_202208"),
@@ -23,7 +23,7 @@ PACKAGES: Mapping[str, Tuple[str, ...]] = {
 _INTEGER_NULL = -1
 
 
-def write_county(county: SampleCounty, folder: Path) -> Dict[str, Path]:
+def write_county(county: SampleCounty, folder: Path) -> dict[str, Path]:
     """Write survey.gpkg, approvals.gpkg, changes.gpkg and truth.csv into the folder.
 
     Existing files of these names are replaced.  Returns the paths by package name, and
@@ -64,7 +64,7 @@ def _write_layer(layer: SampleLayer, path: Path, crs: str) -> None:
     )
 
 
-def _typed(columns: Sequence[np.ndarray]) -> Tuple[list, list]:
+def _typed(columns: Sequence[np.ndarray]) -> tuple[list, list]:
     """Return columns as the writer wants them: numbers typed, with a mask for NULL."""
     data, masks = [], []
     for column in columns:

@@ -45,7 +45,7 @@ def make_landuse(terrain: Terrain, cells: Cells, plan: Plan, rng: np.random.Gene
     xy = cells.seeds.xy
     pixel = terrain.frame.pixel_of(xy)
     hill, band = terrain.hill[pixel].astype(float), terrain.band[pixel]
-    used = plan.village_of_seed >= 0
+    used = terrain.inside[pixel]
     dlbm = np.where(band <= PADDY_BAND, "0101", "0103").astype(object)
     dlbm[(band == 1) & (field(xy, rng, 500.0) > 0.3)] = "0101"
     height = hill + 0.35 * field(xy, rng, 420.0)
@@ -53,7 +53,8 @@ def make_landuse(terrain: Terrain, cells: Cells, plan: Plan, rng: np.random.Gene
     wood &= rng.random(len(xy)) > 0.06
     lemon = field(xy, rng, 900.0) + 0.7 * field(xy, rng, 210.0)
     slope = used & ~wood & (band > PADDY_BAND)
-    garden = ~wood & (band > PADDY_BAND) & (lemon > np.quantile(lemon[slope], 1 - GARDEN_SHARE / max(slope[used].mean(), 0.1)))
+    limit = np.quantile(lemon[slope], 1 - GARDEN_SHARE / max(slope[used].mean(), 0.2))
+    garden = ~wood & (band > PADDY_BAND) & (lemon > limit)
     dlbm[garden] = np.where(rng.random(garden.sum()) < 0.9, "0201", "0204")
     dlbm[wood] = _wood_kinds(xy[wood], rng)
     _sprinkle(dlbm, ~wood & ~garden & (band > PADDY_BAND), rng)

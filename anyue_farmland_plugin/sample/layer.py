@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Mapping, Sequence
+from typing import Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -34,9 +34,9 @@ def serials(layer_code: str, count: int) -> np.ndarray:
     return texts(f"{COUNTY_CODE}{layer_code}{number:08d}" for number in range(1, count + 1))
 
 
-def texts(values: object) -> np.ndarray:
+def texts(values: Iterable[object]) -> np.ndarray:
     """Return an object array of the values, so that None stays None."""
-    listed = list(values)  # type: ignore[call-overload]
+    listed = list(values)
     result = np.empty(len(listed), dtype=object)
     result[:] = listed
     return result

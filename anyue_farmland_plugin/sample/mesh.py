@@ -9,7 +9,6 @@ cross, and neighbours share their boundary vertex for vertex because it exists o
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import List, Tuple
 
 import numpy as np
 
@@ -98,7 +97,7 @@ def corner_links(label: np.ndarray, linear: np.ndarray) -> np.ndarray:
 
 
 def _quads(label: np.ndarray) -> _Quads:
-    rows, columns = label.shape
+    columns = label.shape[1]
     beside, above = label[:, 1:] != label[:, :-1], label[1:] != label[:-1]
     h = np.full(beside.shape, -1, dtype=np.int64)
     v = np.full(above.shape, -1, dtype=np.int64)
@@ -114,10 +113,10 @@ def _quads(label: np.ndarray) -> _Quads:
     return _Quads(np.concatenate([corner, [pixel]]), edge)
 
 
-_Chunk = Tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]
+_Chunk = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]
 
 
-def _spokes(quads: _Quads, pick: np.ndarray, sides: Tuple[int, ...], node: np.ndarray) -> List[_Chunk]:
+def _spokes(quads: _Quads, pick: np.ndarray, sides: tuple[int, ...], node: np.ndarray) -> list[_Chunk]:
     """Return links from the given block edges to a junction, skipping edges without a point."""
     chunks = []
     for side in sides:
@@ -134,7 +133,7 @@ def _direct(quads: _Quads, pick: np.ndarray, first: int, second: int) -> _Chunk:
     return quads.edge[first, pick], quads.edge[second, pick], left, right
 
 
-def _link_quads(quads: _Quads, linear: np.ndarray, first_node: int) -> Tuple[List[_Chunk], int]:
+def _link_quads(quads: _Quads, linear: np.ndarray, first_node: int) -> tuple[list[_Chunk], int]:
     """Return all links and the number of junctions."""
     count = (quads.edge >= 0).sum(axis=0)
     chunks = []
@@ -167,7 +166,7 @@ def _crossing_xy(columns: int, crossings: Crossings, share: np.ndarray) -> np.nd
 def _junction_xy(points: np.ndarray, links: Links, junctions: int) -> np.ndarray:
     """Return each junction as the mean of the boundary points it joins."""
     first = len(points)
-    total, count = np.zeros((junctions, 2)), np.zeros(junctions)
+    total = np.zeros((junctions, 2))
     spoke = (links.end >= first) & (links.start < first)
     node = links.end[spoke] - first
     for axis in range(2):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import heapq
 from dataclasses import dataclass
-from typing import Dict, Iterable, List, Set, Tuple
+from typing import Iterable
 
 import numpy as np
 
@@ -17,7 +17,13 @@ from anyue_farmland_plugin.sample.plan import Plan
 from anyue_farmland_plugin.sample.terrain import PIXEL, Terrain
 
 COARSE = 8  # pixels per step of the route grid
-_STEPS = ((0, 1, 1.0), (1, 0, 1.0), (0, -1, 1.0), (-1, 0, 1.0), (1, 1, 1.42), (1, -1, 1.42), (-1, 1, 1.42), (-1, -1, 1.42))
+_DIAGONAL = 1.42
+_STEPS = tuple(
+    (down, right, _DIAGONAL if down and right else 1.0)
+    for down in (-1, 0, 1)
+    for right in (-1, 0, 1)
+    if down or right
+)
 _SMOOTH_ROUNDS = 3
 
 
@@ -35,14 +41,14 @@ class _Style:
     """Land class and range of half widths (m) of one kind of line."""
 
     dlbm: str
-    half_width: Tuple[float, float]
+    half_width: tuple[float, float]
 
 
 @dataclass(frozen=True)
 class _Grid:
     """Coarse route grid: local coordinates (jittered once per node) and passability."""
 
-    shape: Tuple[int, int]
+    shape: tuple[int, int]
     xy: np.ndarray
     hill: np.ndarray
     passable: np.ndarray
@@ -90,11 +96,11 @@ def _coarse_grid(terrain: Terrain, rng: np.random.Generator) -> _Grid:
     return _Grid((rows, columns), xy + jitter, terrain.hill[pick, pick].ravel(), inside.ravel())
 
 
-def _edges(grid: _Grid) -> List[List[Tuple[int, float]]]:
+def _edges(grid: _Grid) -> list[list[tuple[int, float]]]:
     """Return the neighbours of every passable node with their distance in steps."""
     rows, columns = grid.shape
     passable = grid.passable.tolist()
-    near: List[List[Tuple[int, float]]] = [[] for _ in range(rows * columns)]
+    near: list[list[tuple[int, float]]] = [[] for _ in range(rows * columns)]
     for node in np.flatnonzero(grid.passable).tolist():
         row, column = divmod(node, columns)
         for down, right, length in _STEPS:
@@ -105,7 +111,9 @@ def _edges(grid: _Grid) -> List[List[Tuple[int, float]]]:
     return near
 
 
-def _cheapest(near: List[List[Tuple[int, float]]], cost: np.ndarray, climb: np.ndarray, sources: Iterable[int]) -> List[int]:
+def _cheapest(
+    near: list[list[tuple[int, float]]], cost: np.ndarray, climb: np.ndarray, sources: Iterable[int]
+) -> list[int]:
     """Return for every node the next node on the cheapest way to a source (-1: none)."""
     step_cost, height = cost.tolist(), climb.tolist()
     best, previous = [float("inf")] * len(step_cost), [-1] * len(step_cost)
@@ -125,10 +133,11 @@ def _cheapest(near: List[List[Tuple[int, float]]], cost: np.ndarray, climb: np.n
     return previous
 
 
-def _follow(previous: List[int], targets: Iterable[int]) -> Set[Tuple[int, int]]:
+def _follow(previous: list[int], targets: Iterable[int]) -> set[tuple[int, int]]:
     """Return the edges of the ways from the targets to their sources."""
-    edges: Set[Tuple[int, int]] = set()
-    for node in targets:
+    edges: set[tuple[int, int]] = set()
+    for target in targets:
+        node = target
         while previous[node] >= 0:
             edge = (min(node, previous[node]), max(node, previous[node]))
             if edge in edges:
@@ -140,7 +149,7 @@ def _follow(previous: List[int], targets: Iterable[int]) -> Set[Tuple[int, int]]
 
 def _water(
     grid: _Grid, villages: int, rng: np.random.Generator
-) -> Tuple[Set[Tuple[int, int]], Set[Tuple[int, int]]]:
+) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
     """Return river edges (one main river with two arms) and ditch edges along valleys."""
     near = _edges(grid)
     cost = 0.25 + 9.0 * grid.hill.astype(float)
@@ -160,7 +169,7 @@ def _water(
 
 def _roads(
     grid: _Grid, plan: Plan, wet: np.ndarray, rng: np.random.Generator
-) -> Tuple[Set[Tuple[int, int]], Set[Tuple[int, int]]]:
+) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
     """Return highway edges between town seats and rural road edges to villages and hamlets."""
     near = _edges(grid)
     # Roads keep off the paddy floor and off the tops: cheapest on the foot of the slopes.
@@ -177,13 +186,13 @@ def _roads(
     return highways, roads - highways
 
 
-def _chains(edges: Set[Tuple[int, int]], fixed: Set[int]) -> List[List[int]]:
+def _chains(edges: set[tuple[int, int]], fixed: set[int]) -> list[list[int]]:
     """Return the edges as node sequences between forks, ends and fixed nodes."""
-    near: Dict[int, List[int]] = {}
+    near: dict[int, list[int]] = {}
     for a, b in sorted(edges):
         near.setdefault(a, []).append(b)
         near.setdefault(b, []).append(a)
-    done: Set[Tuple[int, int]] = set()
+    done: set[tuple[int, int]] = set()
     chains = []
     forks = [node for node in sorted(near) if len(near[node]) != 2 or node in fixed]
     stops = set(forks)
@@ -204,7 +213,7 @@ def _chains(edges: Set[Tuple[int, int]], fixed: Set[int]) -> List[List[int]]:
 
 
 def _to_lines(
-    grid: _Grid, edges: Set[Tuple[int, int]], other: Set[Tuple[int, int]], style: _Style, rng: np.random.Generator
+    grid: _Grid, edges: set[tuple[int, int]], other: set[tuple[int, int]], style: _Style, rng: np.random.Generator
 ) -> Lines:
     """Return smoothed segments; each stretch between forks has its own width.
 

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Tuple
 
 import numpy as np
 import shapely
@@ -89,7 +88,7 @@ def to_local(xy: np.ndarray) -> np.ndarray:
     return xy - np.array(ORIGIN)
 
 
-def _components(mosaic: Mosaic, linear: np.ndarray) -> Tuple[np.ndarray, np.ndarray]:
+def _components(mosaic: Mosaic, linear: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return the face number of each pixel (-1 outside the main body) and one pixel per face."""
     body = _connected(np.where(mosaic.label >= 0, 0, -1), linear)
     inside = mosaic.label >= 0
@@ -133,7 +132,7 @@ def _limits(dlbm: np.ndarray, rng: np.random.Generator) -> np.ndarray:
 
 def _merge_small(
     arcs: Arcs, dlbm: np.ndarray, village: np.ndarray, limit: np.ndarray
-) -> Tuple[Arcs, np.ndarray]:
+) -> tuple[Arcs, np.ndarray]:
     """Join faces below the mapped size, or too thin, to a neighbour; return the faces kept."""
     size = len(dlbm)
     parent = np.arange(size)
@@ -162,7 +161,7 @@ def _merge_small(
     return Arcs(arcs.lines[border], left[border], right[border], arcs.ends[border]), kept
 
 
-def _sides(arcs: Arcs, number: np.ndarray) -> Tuple[np.ndarray, np.ndarray]:
+def _sides(arcs: Arcs, number: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     side = np.append(number, -1)
     return side[arcs.left], side[arcs.right]
 
@@ -170,8 +169,8 @@ def _sides(arcs: Arcs, number: np.ndarray) -> Tuple[np.ndarray, np.ndarray]:
 def _targets(
     small: np.ndarray,
     area: np.ndarray,
-    shared: Tuple[np.ndarray, np.ndarray, np.ndarray],
-    traits: Tuple[np.ndarray, np.ndarray, np.ndarray],
+    shared: tuple[np.ndarray, np.ndarray, np.ndarray],
+    traits: tuple[np.ndarray, np.ndarray, np.ndarray],
 ) -> np.ndarray:
     """Return for each small face the neighbour that takes it: the longest, kindred border wins."""
     dlbm, village, line = traits

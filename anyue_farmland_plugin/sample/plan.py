@@ -7,7 +7,7 @@ Borders follow parcel borders because whole seeds are handed out, never pixels.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Tuple
+from typing import Optional
 
 import numpy as np
 
@@ -23,15 +23,15 @@ LLOYD_ROUNDS = 7
 class Plan:
     """Townships, villages, their centres (local metres) and the village of each seed."""
 
-    towns: Tuple[Town, ...]
-    villages: Tuple[Village, ...]
+    towns: tuple[Town, ...]
+    villages: tuple[Village, ...]
     town_of_village: np.ndarray
     town_centres: np.ndarray
     village_centres: np.ndarray
     village_of_seed: np.ndarray
 
 
-def make_plan(terrain: Terrain, cells: Cells, towns: Tuple[Town, ...], rng: np.random.Generator) -> Plan:
+def make_plan(terrain: Terrain, cells: Cells, towns: tuple[Town, ...], rng: np.random.Generator) -> Plan:
     """Return the division of the county; town 0 gets the middle, towns 1 and 2 lie beside it."""
     xy = cells.seeds.xy
     inside = terrain.inside[terrain.frame.pixel_of(xy)]
@@ -43,7 +43,8 @@ def make_plan(terrain: Terrain, cells: Cells, towns: Tuple[Town, ...], rng: np.r
     # Seeds just outside belong to somebody too: the outline cuts through their parcels.
     town = nearest(bent, centres)
     village = np.full(len(xy), -1, dtype=np.int64)
-    owner, middles = [], []
+    owner: list[int] = []
+    middles = []
     for number, item in enumerate(towns):
         own = np.flatnonzero(town == number)
         middle = _settle(bent[own[inside[own]]], len(item.villages), rng)
@@ -77,9 +78,10 @@ def _bend(xy: np.ndarray, rng: np.random.Generator) -> np.ndarray:
 
 
 def _settle(
-    xy: np.ndarray, count: int, rng: np.random.Generator, fixed: np.ndarray = np.empty((0, 2))
+    xy: np.ndarray, count: int, rng: np.random.Generator, fixed: Optional[np.ndarray] = None
 ) -> np.ndarray:
     """Return ``count`` centres spread evenly over the points; ``fixed`` ones stay first."""
+    fixed = np.empty((0, 2)) if fixed is None else fixed
     free = xy[rng.choice(len(xy), count - len(fixed), replace=len(xy) < count)]
     centres = np.concatenate([fixed, free])
     for _ in range(LLOYD_ROUNDS):

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Dict, List, Optional
+from typing import Optional, Sequence
 
 import numpy as np
 import shapely
@@ -27,13 +27,22 @@ class Ground:
     slope: np.ndarray
     tree: shapely.STRtree
     used: np.ndarray
-    rows: Dict[str, np.ndarray] = field(default_factory=dict)
+    dlbm: np.ndarray
+    area: np.ndarray
+    rows: dict[str, np.ndarray] = field(default_factory=dict)
 
 
 def make_ground(survey: Survey, slope: np.ndarray) -> Ground:
     """Return an unused ground."""
     geometries = survey.now.geometries
-    ground = Ground(survey, slope, shapely.STRtree(geometries), np.zeros(len(geometries), dtype=bool))
+    ground = Ground(
+        survey,
+        slope,
+        shapely.STRtree(geometries),
+        used=np.zeros(len(geometries), dtype=bool),
+        dlbm=survey.now.columns["DLBM"].astype(str),
+        area=shapely.area(geometries),
+    )
     now, before = survey.now.columns, survey.before.columns
     farm, farm_before = cultivated(now["DLBM"]), cultivated(before["DLBM"])
     same = now["DLBM"] == before["DLBM"]
@@ -63,7 +72,7 @@ def _neighbours(survey: Survey, rows: np.ndarray, targets: np.ndarray) -> np.nda
     return result
 
 
-def _beside(survey: Survey, codes: tuple) -> np.ndarray:
+def _beside(survey: Survey, codes: Sequence[str]) -> np.ndarray:
     dlbm = survey.now.columns["DLBM"]
     return _neighbours(survey, np.flatnonzero(np.isin(dlbm.astype(str), codes)), np.flatnonzero(cultivated(dlbm)))
 
@@ -100,11 +109,10 @@ def plant(ground: Ground, recipe: Recipe, rng: np.random.Generator) -> Optional[
     """Return a change of the recipe on an unused parcel, or None when none will do."""
     tblx = recipe.tblx[int(rng.integers(0, len(recipe.tblx)))]
     if recipe.place is Place.OUTSIDE:
-        return Change(_outside(ground, recipe, rng), recipe, tblx, -1)
-    dlbm = ground.survey.now.columns["DLBM"].astype(str)
-    fits = ground.rows[recipe.place.value] & np.isin(dlbm, recipe.dlbm) & ~ground.used
-    fits &= shapely.area(ground.survey.now.geometries) >= 1.25 * recipe.area[0]
-    rows = rng.permutation(np.flatnonzero(fits))
+        shape = _outside(ground, recipe, rng)
+        return None if shape is None else Change(shape, recipe, tblx, -1)
+    fits = np.flatnonzero(ground.rows[recipe.place.value] & ~ground.used & (ground.area >= 1.25 * recipe.area[0]))
+    rows = rng.permutation(fits[np.isin(ground.dlbm[fits], recipe.dlbm)])
     for row in rows[:_TRIES].tolist():
         shape = _draw(ground, recipe, row, rng)
         if shape is not None and recipe.area[0] * 0.8 <= shape.area <= min(recipe.area[1] * 1.2, LARGEST):
@@ -117,8 +125,7 @@ def plant(ground: Ground, recipe: Recipe, rng: np.random.Generator) -> Optional[
 
 def _draw(ground: Ground, recipe: Recipe, row: int, rng: np.random.Generator) -> Optional[shapely.Geometry]:
     polygon = ground.survey.now.geometries[row]
-    inner = shapely.buffer(polygon, -2.0)
-    if inner.is_empty:
+    if shapely.buffer(polygon, -2.0).is_empty:
         return None
     if recipe.look is Look.WHOLE:
         return stairs(shapely.buffer(polygon, -1.0))
@@ -126,6 +133,14 @@ def _draw(ground: Ground, recipe: Recipe, row: int, rng: np.random.Generator) ->
         return _verge(ground, row, rng)
     if recipe.look is Look.TRACK:
         return stairs(_on_fields(ground, track(polygon, rng.uniform(1.9, 2.6)), polygon))
+    return _draw_patch(ground, recipe, polygon, rng)
+
+
+def _draw_patch(
+    ground: Ground, recipe: Recipe, polygon: shapely.Geometry, rng: np.random.Generator
+) -> Optional[shapely.Geometry]:
+    """Return a building or patch around a point inside the parcel."""
+    inner = shapely.buffer(polygon, -2.0)
     area = np.exp(rng.uniform(*np.log(recipe.area)))
     area = min(area, 0.85 * polygon.area) if recipe.look is not Look.OVERLAP else area
     middle = _somewhere_in(shapely.buffer(polygon, -0.3 * np.sqrt(area)), inner, rng)
@@ -152,7 +167,7 @@ def _somewhere_in(core: shapely.Geometry, inner: shapely.Geometry, rng: np.rando
 def _on_kind(ground: Ground, shape: shapely.Geometry, recipe: Recipe) -> shapely.Geometry:
     """Return the shape without roads, water and houses; a change on fields stays mostly on fields."""
     rows = ground.tree.query(shape, predicate="intersects")
-    dlbm = ground.survey.now.columns["DLBM"][rows].astype(str)
+    dlbm = ground.dlbm[rows]
     built = np.isin(dlbm, LINEAR) | np.char.startswith(dlbm, "07") | np.char.startswith(dlbm, "110")
     if recipe.dlbm == FIELDS:
         built |= np.char.startswith(dlbm, "03")
@@ -165,7 +180,7 @@ def _on_fields(ground: Ground, shape: shapely.Geometry, polygon: shapely.Geometr
     """Return the part of a track on its parcel and on neighbouring fields within 40 m."""
     near = shapely.intersection(shape, shapely.buffer(polygon, 40.0))
     rows = ground.tree.query(near, predicate="intersects")
-    rows = rows[cultivated(ground.survey.now.columns["DLBM"][rows])]
+    rows = rows[np.isin(ground.dlbm[rows], FIELDS)]
     return shapely.intersection(near, shapely.union_all(ground.survey.now.geometries[rows]))
 
 
@@ -173,7 +188,7 @@ def _verge(ground: Ground, row: int, rng: np.random.Generator) -> Optional[shape
     """Return a strip of the parcel along the road or river it touches, at least 50 m long."""
     polygon = ground.survey.now.geometries[row]
     rows = ground.tree.query(polygon, predicate="intersects")
-    dlbm = ground.survey.now.columns["DLBM"][rows].astype(str)
+    dlbm = ground.dlbm[rows]
     lines = ground.survey.now.geometries[rows[np.isin(dlbm, ("1003", "1006", "1101", "1107"))]]
     nearby = shapely.intersection(shapely.union_all(lines), shapely.buffer(polygon, 30.0))
     shape = stairs(shapely.intersection(polygon, shapely.buffer(nearby, rng.uniform(7.0, 10.0))))
@@ -183,11 +198,10 @@ def _verge(ground: Ground, row: int, rng: np.random.Generator) -> Optional[shape
     return shape if long_enough else None
 
 
-def _outside(ground: Ground, recipe: Recipe, rng: np.random.Generator) -> shapely.Geometry:
+def _outside(ground: Ground, recipe: Recipe, rng: np.random.Generator) -> Optional[shapely.Geometry]:
     """Return a patch beyond the county's outline."""
     x0, y0, x1, y1 = shapely.total_bounds(ground.survey.units.towns.geometries)
     side = rng.uniform(0, 2 * np.pi)
     reach = np.array([(x1 - x0) / 2 + 140.0, (y1 - y0) / 2 + 140.0])
     middle = np.array([(x0 + x1) / 2, (y0 + y1) / 2]) + reach * np.array([np.cos(side), np.sin(side)]) * 1.25
-    shape: List[Optional[shapely.Geometry]] = [stairs(blob(middle, np.exp(rng.uniform(*np.log(recipe.area))), rng))]
-    return shape[0]
+    return stairs(blob(middle, np.exp(rng.uniform(*np.log(recipe.area))), rng))

@@ -6,8 +6,6 @@ Basic farmland has a boundary of its own, a little off the survey's, as delivere
 
 from __future__ import annotations
 
-from typing import Tuple
-
 import numpy as np
 import shapely
 
@@ -109,7 +107,7 @@ def red_line(partition: Partition, survey: Survey, rng: np.random.Generator) -> 
     return SampleLayer("STBHHX", columns, shapes)
 
 
-def town_limit(seats: Tuple[Seat, ...], origin: np.ndarray) -> SampleLayer:
+def town_limit(seats: tuple[Seat, ...], origin: np.ndarray) -> SampleLayer:
     """Return CZKFBJ: an angular limit around every seat, the county seat with a reserve zone."""
     shapes, zones, towns = [], [], []
     for number, seat in enumerate(seats):
@@ -168,7 +166,7 @@ def contract_plots(survey: Survey, rng: np.random.Generator) -> SampleLayer:
     return SampleLayer("CBDK", columns, plots)
 
 
-def _cut_across(polygons: np.ndarray, rng: np.random.Generator) -> Tuple[np.ndarray, np.ndarray]:
+def _cut_across(polygons: np.ndarray, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
     """Return plots of about 0.1 to 0.3 ha and the row of the parcel each was cut from."""
     box = shapely.bounds(polygons)
     wide = (box[:, 2] - box[:, 0]) > (box[:, 3] - box[:, 1])

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import Tuple
 
 
 class Look(Enum):
@@ -52,11 +51,11 @@ class Recipe:
 
     family: str
     verdict: str
-    tblx: Tuple[str, ...]
+    tblx: tuple[str, ...]
     place: Place
-    dlbm: Tuple[str, ...]
+    dlbm: tuple[str, ...]
     look: Look
-    area: Tuple[float, float]
+    area: tuple[float, float]
     weight: int
     layer: str = ""
     approval: Approval = Approval.NONE
@@ -65,9 +64,9 @@ class Recipe:
 
 FIELDS = ("0101", "0103")
 CONVERSION, FACILITY, TEMPORARY = "ZZ_NYDZYFW", "SSNYD", "LSYD"
-_ANY: Tuple[str, ...] = ()
+_ANY: tuple[str, ...] = ()
 
-RECIPES: Tuple[Recipe, ...] = (
+RECIPES: tuple[Recipe, ...] = (
     Recipe("FN01", "WF", ("20",), Place.FIELD, FIELDS, Look.BUILDING, (210, 900), 14),
     Recipe("FN01", "WF", ("20",), Place.FIELD, FIELDS, Look.BUILDING, (400, 1500), 3, CONVERSION, Approval.PART),
     Recipe("FN02", "WF", ("SM", "KT", "SK"), Place.FIELD, FIELDS, Look.PATCH, (2600, 6000), 3),

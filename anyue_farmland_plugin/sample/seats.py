@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import List, Tuple
 
 import numpy as np
 
@@ -25,9 +24,9 @@ class Seat:
     middle: np.ndarray
     radius: float
     turn: float
-    block: Tuple[float, float]
+    block: tuple[float, float]
 
-    def grid_xy(self, x: np.ndarray, y: np.ndarray) -> Tuple[np.ndarray, np.ndarray]:
+    def grid_xy(self, x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return coordinates along and across the streets."""
         dx, dy = x - self.middle[0], y - self.middle[1]
         c, s = np.cos(self.turn), np.sin(self.turn)
@@ -43,7 +42,7 @@ class BuiltUp:
     town: np.ndarray
 
 
-def make_seats(terrain: Terrain, plan: Plan, rng: np.random.Generator) -> Tuple[Seat, ...]:
+def make_seats(terrain: Terrain, plan: Plan, rng: np.random.Generator) -> tuple[Seat, ...]:
     """Return the seats, the county seat first and largest."""
     seats = []
     for number, centre in enumerate(plan.town_centres):
@@ -54,9 +53,9 @@ def make_seats(terrain: Terrain, plan: Plan, rng: np.random.Generator) -> Tuple[
     return tuple(seats)
 
 
-def streets(seats: Tuple[Seat, ...], rng: np.random.Generator) -> Lines:
+def streets(seats: tuple[Seat, ...], rng: np.random.Generator) -> Lines:
     """Return the town roads (class 1004) of all seats as segments."""
-    segments: List[Tuple[float, float, float, float]] = []
+    segments: list[tuple[float, float, float, float]] = []
     for seat in seats:
         c, s = np.cos(seat.turn), np.sin(seat.turn)
         for axis in range(2):
@@ -72,12 +71,12 @@ def streets(seats: Tuple[Seat, ...], rng: np.random.Generator) -> Lines:
     return Lines(every, rng.uniform(*STREET_HALF, len(every)), np.full(len(every), "1004", dtype=object))
 
 
-def built_up(terrain: Terrain, seats: Tuple[Seat, ...], rng: np.random.Generator) -> BuiltUp:
+def built_up(terrain: Terrain, seats: tuple[Seat, ...], rng: np.random.Generator) -> BuiltUp:
     """Return the street blocks; blocks near the middle are shops and offices, others homes and works."""
     frame = terrain.frame
     block = np.full((frame.rows, frame.columns), -1, dtype=np.int32)
-    dlbm: List[str] = []
-    town: List[int] = []
+    dlbm: list[str] = []
+    town: list[int] = []
     for number, seat in enumerate(seats):
         corners = np.array([seat.middle - 1.25 * seat.radius, seat.middle + 1.25 * seat.radius])
         (top, bottom), (left, right) = frame.pixel_of(corners)
@@ -88,7 +87,7 @@ def built_up(terrain: Terrain, seats: Tuple[Seat, ...], rng: np.random.Generator
         limit = seat.radius * (1 + 0.1 * np.sin(3 * angle + number) + 0.07 * np.sin(5 * angle + 2 * number))
         inside = np.hypot(u, v) < limit
         cell = np.floor(u / seat.block[0]).astype(np.int64) * 1000 + np.floor(v / seat.block[1]).astype(np.int64)
-        keys, place = np.unique(cell[inside], return_inverse=True)
+        _, place = np.unique(cell[inside], return_inverse=True)
         window = block[rows, columns]
         window[inside] = len(dlbm) + place
         middle = np.bincount(place, np.hypot(u, v)[inside]) / np.bincount(place)
@@ -96,5 +95,4 @@ def built_up(terrain: Terrain, seats: Tuple[Seat, ...], rng: np.random.Generator
             kinds = _INNER if distance < 0.55 * seat.radius else _OUTER
             dlbm.append(kinds[int(rng.integers(0, len(kinds)))])
             town.append(number)
-        del keys
     return BuiltUp(block, np.array(dlbm, dtype=object), np.array(town, dtype=np.int64))

@@ -7,7 +7,6 @@ Each is a superellipse, so a pond comes out round and a farmyard as a rotated re
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import List, Tuple
 
 import numpy as np
 
@@ -42,18 +41,19 @@ class _Kind:
 
     dlbm: str
     per_thousand: float
-    half: Tuple[float, float]
-    aspect: Tuple[float, float]
+    half: tuple[float, float]
+    aspect: tuple[float, float]
     power: float
     site: str
+    least: int = 1
 
 
 _KINDS = (
     _Kind("1103", 0.5, (95.0, 150.0), (1.2, 2.0), ROUND, "valley"),
-    _Kind("1104", 22.0, (14.0, 34.0), (1.0, 1.9), ROUND, "valley"),
+    _Kind("1104", 22.0, (14.0, 34.0), (1.0, 1.9), ROUND, "valley", 18),
     _Kind("1104A", 3.0, (18.0, 36.0), (1.2, 2.0), BLOCKY, "valley"),
     _Kind("0702", 110.0, (9.5, 24.0), (1.15, 2.6), BLOCKY, "road"),
-    _Kind("1202", 13.0, (14.0, 36.0), (1.3, 2.6), BLOCKY, "road"),
+    _Kind("1202", 13.0, (14.0, 36.0), (1.3, 2.6), BLOCKY, "road", 18),
     _Kind("0601", 4.0, (25.0, 55.0), (1.2, 2.0), BLOCKY, "road"),
     _Kind("0602", 0.7, (40.0, 75.0), (1.0, 1.6), ROUND, "slope"),
     _Kind("0809", 1.5, (11.0, 18.0), (1.0, 1.6), BLOCKY, "road"),
@@ -64,11 +64,11 @@ _KINDS = (
 
 
 def make_shapes(terrain: Terrain, lines: Lines, parcels: int, rng: np.random.Generator) -> Shapes:
-    """Return all small features; at least one of every kind."""
-    parts: List[Tuple[np.ndarray, ...]] = []
+    """Return all small features, some of every kind however small the county."""
+    parts: list[tuple[np.ndarray, ...]] = []
     for kind in _KINDS:
-        count = max(1, int(round(kind.per_thousand * parcels / 1000)))
-        half = np.exp(rng.uniform(*np.log(kind.half), count))
+        count = max(kind.least, round(kind.per_thousand * parcels / 1000))
+        half = np.exp(rng.uniform(np.log(kind.half[0]), np.log(kind.half[1]), count))
         axes = np.stack([half, half / rng.uniform(*kind.aspect, count)], axis=1)
         axes = np.maximum(axes, 8.2)
         centre, turn = _sites(kind.site, terrain, lines, axes[:, 1], rng)
@@ -78,7 +78,7 @@ def make_shapes(terrain: Terrain, lines: Lines, parcels: int, rng: np.random.Gen
 
 def _sites(
     site: str, terrain: Terrain, lines: Lines, half: np.ndarray, rng: np.random.Generator
-) -> Tuple[np.ndarray, np.ndarray]:
+) -> tuple[np.ndarray, np.ndarray]:
     """Return centres and directions: beside a rural road, on valley floors or on slopes."""
     count = len(half)
     if site == "road":

@@ -39,7 +39,9 @@ def blob(middle: np.ndarray, area: float, rng: np.random.Generator) -> shapely.G
     """Return an irregular, somewhat elongated patch of about ``area`` m2."""
     turn = np.arange(40) / 40 * 2 * np.pi
     phase = rng.uniform(0, 2 * np.pi, 4)
-    reach = 1 + 0.24 * np.sin(2 * turn + phase[0]) + 0.14 * np.sin(3 * turn + phase[1]) + 0.07 * np.sin(5 * turn + phase[2])
+    reach = np.ones(40)
+    for lobes, height, start in zip((2, 3, 5), (0.24, 0.14, 0.07), phase):
+        reach += height * np.sin(lobes * turn + start)
     reach *= np.sqrt(area / np.pi) / np.sqrt((reach**2).mean())
     aspect = np.sqrt(rng.uniform(1.0, 1.9))
     u, v = reach * np.cos(turn) * aspect, reach * np.sin(turn) / aspect

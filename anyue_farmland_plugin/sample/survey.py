@@ -7,7 +7,7 @@ Areas follow the survey's chain: county, township, village and parcel sum to the
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Mapping, Tuple
+from typing import Mapping
 
 import numpy as np
 import shapely
@@ -17,8 +17,8 @@ from anyue_farmland_plugin.core.ellipsoid import ellipsoidal_areas, to_cents
 from anyue_farmland_plugin.core.landclass import standard_classes
 from anyue_farmland_plugin.sample.attributes import (
     Site,
-    cultivated,
     crop_columns,
+    cultivated,
     farm_columns,
     line_width,
     net_cents,
@@ -33,7 +33,7 @@ from anyue_farmland_plugin.sample.plan import Plan
 SURVEY_YEAR, BASE_YEAR = 2021, 2020
 FLOW_CLASSES = ("0201", "0301", "0307", "0404", "1104", "1202")
 _FLOW_SHARE = 0.05  # of the parcels of these classes were cultivated a year earlier
-_FLOW_LEAST = 4
+_FLOW_LEAST = 3
 _STATE_OWNED = ("1003", "1101", "0701", "05H1", "08H1", "08H2", "0810", "1004", "1103")
 
 
@@ -121,9 +121,9 @@ def merge_parts(shapes: np.ndarray, owner: np.ndarray) -> np.ndarray:
 
 
 def _unit_layer(
-    names: Tuple[str, str, str],
+    names: tuple[str, str, str],
     own: Mapping[str, np.ndarray],
-    areas: Tuple[np.ndarray, np.ndarray, np.ndarray],
+    areas: tuple[np.ndarray, np.ndarray, np.ndarray],
 ) -> SampleLayer:
     name, feature_code, layer_code = names
     control, computed, shapes = areas
@@ -150,7 +150,7 @@ def _class_names(dlbm: np.ndarray) -> np.ndarray:
 
 
 def _parcels(
-    partition: Partition, plan: Plan, cents: np.ndarray, ground: Tuple[Site, np.ndarray]
+    partition: Partition, plan: Plan, cents: np.ndarray, ground: tuple[Site, np.ndarray]
 ) -> SampleLayer:
     """Return DLTB with all fields of the standard, in its order."""
     site, luck = ground
@@ -181,10 +181,11 @@ def _parcels(
     return SampleLayer("DLTB", {name: columns[name] for name in DLTB_FIELDS}, partition.polygons)
 
 
-DLTB_FIELDS = (
+_FIELD_ORDER = (
     "BSM YSDM TBYBH TBBH DLBM DLMC QSXZ QSDWDM QSDWMC ZLDWDM ZLDWMC TBMJ KCDLBM KCXS KCMJ TBDLMJ GDLX GDPDJB XZDWKD "
     "TBXHDM TBXHMC ZZSXDM ZZSXMC GDDB FRDBS CZCSXM SJNF MSSM HDMC BZ"
-).split()
+)
+DLTB_FIELDS = tuple(_FIELD_ORDER.split())
 
 
 def _class_columns(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Tuple
 
 import numpy as np
 
@@ -19,6 +18,10 @@ HILL_HEIGHT = 27.0  # metres from valley floor to a normal hill top
 TERRACE_STEP = 0.27  # hill units per terrace, about 40 m in plan
 FLOOR_STEP = 0.6  # noise units per row of paddies, about 50 m
 PIXELS_PER_PARCEL = 342.0  # measured: whole area, roads and forests included, per parcel
+
+_LOBES = ((2, 0.05), (3, 0.08), (5, 0.05), (9, 0.03), (17, 0.014))
+_WIDE, _HIGH = 1.12, 0.94
+_MARGIN = 190.0  # metres, for the ragged edge
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ class Frame:
         """Return the local northings of the rows in metres."""
         return self.south + PIXEL * np.arange(self.rows)
 
-    def pixel_of(self, xy: np.ndarray) -> Tuple[np.ndarray, np.ndarray]:
+    def pixel_of(self, xy: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return (row, column) of the pixel nearest to each local point, kept inside."""
         column = np.rint((xy[:, 0] - self.west) / PIXEL).astype(np.int64)
         row = np.rint((xy[:, 1] - self.south) / PIXEL).astype(np.int64)
@@ -70,13 +73,30 @@ class Terrain:
         return np.degrees(np.arctan(np.hypot(dx, dy) * HILL_HEIGHT / (2 * step)))
 
 
-def county_frame(parcels: int) -> Tuple[Frame, float]:
-    """Return the grid for about ``parcels`` parcels and the county's mean radius in metres."""
-    radius = math.sqrt(parcels * PIXELS_PER_PARCEL / math.pi) * PIXEL
-    half = int(math.ceil((1.32 * radius + 160.0) / (PIXEL * CELL)))
-    high = int(math.ceil((1.12 * radius + 160.0) / (PIXEL * CELL)))
-    rows, columns = 2 * high * CELL, 2 * half * CELL
-    return Frame(rows, columns, -PIXEL * (columns - 1) / 2, -PIXEL * (rows - 1) / 2), radius
+@dataclass(frozen=True)
+class _Outline:
+    """The county's lobed outline: mean radius in metres and the phase of every lobe wave."""
+
+    radius: float
+    phases: tuple[float, ...]
+
+    def reach(self, angle: np.ndarray) -> np.ndarray:
+        """Return the distance of the outline from the middle, before squeezing, by direction."""
+        limit = np.ones_like(angle)
+        for (lobes, height), phase in zip(_LOBES, self.phases):
+            limit += height * np.sin(lobes * angle + phase)
+        return self.radius * limit
+
+    def frame(self) -> Frame:
+        """Return the smallest whole number of seed cells that holds the outline."""
+        angle = np.linspace(0.0, 2 * math.pi, 720)
+        reach = self.reach(angle)
+        east, north = _WIDE * reach * np.cos(angle), _HIGH * reach * np.sin(angle)
+        step = PIXEL * CELL
+        west, south = (math.floor((values.min() - _MARGIN) / step) for values in (east, north))
+        columns = math.ceil((east.max() + _MARGIN) / step) - west
+        rows = math.ceil((north.max() + _MARGIN) / step) - south
+        return Frame(rows * CELL, columns * CELL, west * step, south * step)
 
 
 def waves(frame: Frame, rng: np.random.Generator, wavelength: float, count: int = 9) -> np.ndarray:
@@ -89,27 +109,25 @@ def waves(frame: Frame, rng: np.random.Generator, wavelength: float, count: int 
         east = number * math.cos(angle) * frame.x + rng.uniform(0, 2 * math.pi)
         north = number * math.sin(angle) * frame.y
         # sin(a + b) as two outer products: no trigonometry on the whole grid.
-        total += np.outer(np.cos(north), np.sin(east)).astype(np.float32)
-        total += np.outer(np.sin(north), np.cos(east)).astype(np.float32)
+        for of_north, of_east in ((np.cos, np.sin), (np.sin, np.cos)):
+            total += np.outer(of_north(north).astype(np.float32), of_east(east).astype(np.float32))
     return total / np.float32(math.sqrt(count / 2))
 
 
-def _outline(frame: Frame, rng: np.random.Generator, radius: float) -> np.ndarray:
-    """Return the pixels inside the county's invented, lobed outline."""
-    east, north = np.meshgrid(frame.x / 1.12, frame.y / 0.94)
-    angle = np.arctan2(north, east)
-    limit = np.ones_like(angle)
-    for lobes, height in ((2, 0.05), (3, 0.08), (5, 0.05), (9, 0.03), (17, 0.014)):
-        limit += height * np.sin(lobes * angle + rng.uniform(0, 2 * math.pi))
+def _inside(frame: Frame, outline: _Outline, rng: np.random.Generator) -> np.ndarray:
+    """Return the pixels inside the outline, whose edge is ragged on top of its lobes."""
+    east, north = np.meshgrid(frame.x / _WIDE, frame.y / _HIGH)
     ragged = 55.0 * waves(frame, rng, 420.0, 7) + 14.0 * waves(frame, rng, 110.0, 7)
-    inside = np.hypot(east, north) < radius * limit + ragged
+    inside = np.hypot(east, north) < outline.reach(np.arctan2(north, east)) + ragged
     inside[:3], inside[-3:], inside[:, :3], inside[:, -3:] = False, False, False, False
     return inside
 
 
 def make_terrain(parcels: int, rng: np.random.Generator) -> Terrain:
     """Return the relief of a county of about ``parcels`` parcels."""
-    frame, radius = county_frame(parcels)
+    radius = math.sqrt(parcels * PIXELS_PER_PARCEL / math.pi) * PIXEL
+    outline = _Outline(radius, tuple(rng.uniform(0, 2 * math.pi, len(_LOBES)).tolist()))
+    frame = outline.frame()
     rough = waves(frame, rng, 820.0) + 0.34 * waves(frame, rng, 370.0) + 0.13 * waves(frame, rng, 165.0)
     floor = 0.2 + 0.07 * waves(frame, rng, 2400.0)
     hill = np.maximum(np.abs(rough) - np.clip(floor, 0.08, 0.4), 0.0)
@@ -119,4 +137,4 @@ def make_terrain(parcels: int, rng: np.random.Generator) -> Terrain:
     floor_steps = (waves(frame, rng, 560.0) + 0.25 * waves(frame, rng, 150.0, 7)) / FLOOR_STEP
     band = np.where(hill > 0.02, np.maximum(np.ceil(steps), 1), PADDY_BAND - 64 + np.clip(floor_steps, -60, 60))
     band = np.floor(band).astype(np.int16)
-    return Terrain(frame, hill, band, _outline(frame, rng, radius), radius)
+    return Terrain(frame, hill, band, _inside(frame, outline, rng), radius)
