@@ -15,7 +15,8 @@ from anyue_farmland_plugin.core.landclass import Broad, Group, LandClass, is_pad
 class Composition:
     """Areas of one change in cents; 田坎 counts as other farmland (domain 2.5).
 
-    farmland + other_agri + construction + unused = the pieces' sum, exactly.
+    farmland + other_agri + construction + unused = the pieces' sum, exactly, unless a parcel
+    was delivered without a class.
     """
 
     farmland: int
@@ -44,8 +45,10 @@ def _compose(rows: range, dlbm: np.ndarray, cents: np.ndarray, net: np.ndarray,
     by_class: dict = {}
     farmland = paddy = 0
     for row in rows:
-        found, area = classes[dlbm[row]], int(cents[row])
-        by_class[found.code] = by_class.get(found.code, 0) + area
+        found, area = classes.get(dlbm[row]), int(cents[row])
+        by_class[dlbm[row]] = by_class.get(dlbm[row], 0) + area
+        if found is None:
+            continue
         if found.group is Group.CULTIVATED:
             farmland += int(net[row])
             paddy += int(net[row]) if is_paddy(found.code) else 0
@@ -56,6 +59,6 @@ def _compose(rows: range, dlbm: np.ndarray, cents: np.ndarray, net: np.ndarray,
             totals[found.broad] += area
             groups[found.group.value] = groups.get(found.group.value, 0) + area
     main = max(sorted(by_class), key=lambda code: by_class[code]) if by_class else None
-    main_row = max((row for row in rows if classes[dlbm[row]].code == main), key=lambda row: cents[row], default=None)
+    main_row = max((row for row in rows if dlbm[row] == main), key=lambda row: cents[row], default=None)
     return Composition(farmland, paddy, totals[Broad.FARMLAND], totals[Broad.CONSTRUCTION], totals[Broad.UNUSED],
                        groups, main_row)

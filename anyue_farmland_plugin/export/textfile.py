@@ -21,5 +21,8 @@ def write_text(path: Path, text: str) -> None:
         os.replace(part, path)
     except OSError as error:
         part.unlink(missing_ok=True)
-        raise ExportError(translate("Export", "{file} cannot be written to {folder}: {reason}.").format(
-            file=path.name, folder=path.parent, reason=error.strerror)) from error
+        raise ExportError(
+            translate("Export", "{file} cannot be written to {folder}: {reason}.").format(
+                file=path.name, folder=path.parent, reason=error.strerror
+            )
+        ) from error

@@ -29,6 +29,12 @@ _GEOGRAPHIC_GRID, _METRE_GRID = 1e-9, 1e-4
 _MARGIN = 1.0  # metres (or a hundred-thousandth of a degree) around the changes when reading
 
 
+def _objects(items: list) -> np.ndarray:
+    result = np.empty(len(items), dtype=object)
+    result[:] = items
+    return result
+
+
 @dataclass(frozen=True)
 class Loaded:
     """One layer as read: usable polygons in the work CRS beside its table, and its repairs."""
@@ -43,7 +49,7 @@ class Loaded:
 
     def texts(self, name: str) -> np.ndarray:
         """Return a column as text, "" for NULL."""
-        return np.array([found or "" for found in values.texts(self.table, self.choice, name)] + [""], dtype=object)[:-1]
+        return _objects([found or "" for found in values.texts(self.table, self.choice, name)])
 
     def unreadable(self) -> list:
         """Return the repairs that gave a row up."""
@@ -131,15 +137,14 @@ def survey_of(loaded: Loaded, classes: Mapping[str, LandClass], delivery: str) -
     """Return the parcels of a loaded DLTB; raises InputDataError for bad codes and numbers."""
     table, choice = loaded.table, loaded.choice
     zzsxdm = values.attribute_codes(table, choice, "ZZSXDM")
-    dlbm = values.class_codes(table, choice, classes)
-    dlmc = loaded.texts("DLMC")
-    named = np.array([name or classes[code].name for name, code in zip(dlmc, dlbm)] + [""], dtype=object)[:-1]
+    dlbm = _objects([code or "" for code in values.class_codes(table, choice, classes)])
+    named = _objects([name or (classes[code].name if code else "") for name, code in zip(loaded.texts("DLMC"), dlbm)])
     tbmj = values.numbers(table, choice, "TBMJ")
-    keys = np.array([f"{delivery}:{fid}" for fid in table.fids] + [""], dtype=object)[:-1]
+    keys = _objects([f"{delivery}:{fid}" for fid in table.fids])
     return Survey(
         geometries=loaded.shapes, keys=keys, bsm=loaded.texts("BSM"), dlbm=dlbm, dlmc=named,
         zldwdm=loaded.texts("ZLDWDM"), zldwmc=loaded.texts("ZLDWMC"), qsdwdm=loaded.texts("QSDWDM"),
-        zzsxdm=np.array([code or "" for code in zzsxdm] + [""], dtype=object)[:-1], gdpdjb=loaded.texts("GDPDJB"),
+        zzsxdm=_objects([code or "" for code in zzsxdm]), gdpdjb=loaded.texts("GDPDJB"),
         czcsxm=loaded.texts("CZCSXM"), kcxs=values.ridge_coefficients(table, choice),
         tbmj=np.where(tbmj > 0.0, tbmj, np.nan), sjnf=values.numbers(table, choice, "SJNF"))
 

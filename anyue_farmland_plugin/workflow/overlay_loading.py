@@ -12,6 +12,7 @@ from anyue_farmland_plugin.core.crs import is_geographic
 from anyue_farmland_plugin.core.errors import Cancelled
 from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.ports import LayerSource, Progress
+from anyue_farmland_plugin.core.survey import Survey
 from anyue_farmland_plugin.intake.mapping import FieldMap, LayerKind
 from anyue_farmland_plugin.intake.values import duplicates, land_classes
 from anyue_farmland_plugin.workflow.contracts import contract_entries
@@ -67,7 +68,7 @@ def load_inputs(request: OverlayRequest, crs: str, progress: Progress) -> Inputs
         towns=zones_of(zones["townships"], "XZQDM", "XZQMC") if "townships" in zones else None,
         villages=zones_of(zones["villages"], "ZLDWDM", "ZLDWMC") if "villages" in zones else None,
         controls={kind: zones[kind].shapes for kind in CONTROL_KINDS if kind in zones},
-        approvals=_approvals(permits), warnings=tuple(_warnings(changes, dltb, unit_warning)))
+        approvals=_approvals(permits), warnings=tuple(_warnings(changes, dltb, survey, unit_warning)))
 
 
 def _approvals(permits: list) -> Mapping[str, np.ndarray]:
@@ -91,7 +92,7 @@ def _plain(value: object) -> object:
     return value if value is None or isinstance(value, (str, int, float, bool)) else str(value)
 
 
-def _warnings(changes: Loaded, dltb: Loaded, unit_warning: Optional[str]) -> list:
+def _warnings(changes: Loaded, dltb: Loaded, survey: Survey, unit_warning: Optional[str]) -> list:
     found = [*changes.choice.warnings, *dltb.choice.warnings]
     if unit_warning:
         found.append(unit_warning)
@@ -101,6 +102,10 @@ def _warnings(changes: Loaded, dltb: Loaded, unit_warning: Optional[str]) -> lis
             found.append(translate("Overlay", "{layer}: {count} values of {field} occur more than once, for example {values}; "
                                               "rows are told apart by their feature id.").format(
                 layer=loaded.info.title, count=len(repeated), field=name, values=", ".join(list(repeated)[:_SHOWN])))
+    nameless = [str(dltb.table.fids[row]) for row, code in enumerate(survey.dlbm) if not code]
+    if nameless:
+        found.append(translate("Overlay", "{layer}: {count} parcels have no class code (rows {rows}); their pieces count in no class.").format(
+            layer=dltb.info.title, count=len(nameless), rows=", ".join(nameless[:_SHOWN])))
     if "TBMJ" not in dltb.choice:
         found.append(translate("Overlay", "{layer}: no field TBMJ; the parcels' own ellipsoidal areas serve as control.").format(
             layer=dltb.info.title))

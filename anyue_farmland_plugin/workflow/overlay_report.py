@@ -72,7 +72,7 @@ def _summed(keys: list, cents: list, name: Name) -> Iterator[AreaLine]:
 
 def _by_class(inputs: Inputs, found: Computed) -> Iterator[AreaLine]:
     codes = inputs.survey.dlbm[found.pairs.parcel_index].tolist()
-    return _summed(codes, found.balance.piece_areas.tolist(), lambda code: inputs.classes[code].name)
+    return _summed(codes, found.balance.piece_areas.tolist(), lambda code: inputs.classes[code].name if code else translate("Overlay", "no class delivered"))
 
 
 def _by_town(found: Computed) -> Iterator[AreaLine]:

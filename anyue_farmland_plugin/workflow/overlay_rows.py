@@ -91,7 +91,7 @@ def piece_rows(inputs: Inputs, found: Computed, clue_ids: list, case_ids: list) 
         rows.append({
             "piece_id": derived_id("piece", clue_ids[change], survey.keys[parcel]), "clue_id": clue_ids[change],
             "case_id": case_ids[change], "parcel_key": str(survey.keys[parcel]), "bsm": str(survey.bsm[parcel]) or None,
-            "dlbm": str(survey.dlbm[parcel]), "dlmc": str(survey.dlmc[parcel]) or None,
+            "dlbm": str(survey.dlbm[parcel]) or None, "dlmc": str(survey.dlmc[parcel]) or None,
             "zldwdm": str(survey.zldwdm[parcel]) or None, "qsdwdm": str(survey.qsdwdm[parcel]) or None,
             "kcxs": float(survey.kcxs[parcel]) if np.isfinite(survey.kcxs[parcel]) else None,
             "zzsxdm": str(survey.zzsxdm[parcel]) or None, "tbmj": float(tbmj), "area_m2": area,

@@ -113,7 +113,7 @@ def write_overlay(writer: Writer, request: OverlayRequest, inputs: Inputs, found
 def _add_codes(writer: Writer, inputs: Inputs) -> None:
     """Add land classes and townships that the ledger does not know yet."""
     have = {row[0] for row in writer.connection.execute("SELECT code FROM land_classes")}
-    used = {str(code) for code in inputs.survey.dlbm} - have
+    used = {str(code) for code in inputs.survey.dlbm} - have - {""}
     classes = [land_class_row(inputs.classes[code], "CLASS_TABLE") for code in sorted(used)]
     if classes:
         writer.add_codes("land_classes", classes, "land_class")
