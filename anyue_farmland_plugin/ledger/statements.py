@@ -22,19 +22,22 @@ def stored_columns(table: Table) -> tuple:
     return (("geom",) if table.geometry else ()) + table.column_names
 
 
+def insert_into(table: Table) -> str:
+    """Return the INSERT of a whole row of any declared table."""
+    columns = stored_columns(table)
+    places = ", ".join("?" for _ in columns)
+    return " ".join(["INSERT INTO", _quoted([table.name]), "(" + _quoted(columns) + ")", "VALUES", "(" + places + ")"])
+
+
 @cache
 def insert(table_name: str) -> str:
-    """Return the INSERT of a whole row of a declared table."""
-    columns = stored_columns(TABLES_BY_NAME[table_name])
-    return " ".join(
-        [
-            "INSERT INTO",
-            _quoted([table_name]),
-            "(" + _quoted(columns) + ")",
-            "VALUES",
-            "(" + ", ".join("?" for _ in columns) + ")",
-        ]
-    )
+    """Return the INSERT of a whole row of a table of the ledger."""
+    return insert_into(TABLES_BY_NAME[table_name])
+
+
+def select_all(table: Table) -> str:
+    """Return the SELECT of all columns but the geometry of any declared table, in row order."""
+    return " ".join(["SELECT", _quoted(table.column_names), "FROM", _quoted([table.name]), "ORDER BY fid"])
 
 
 @cache

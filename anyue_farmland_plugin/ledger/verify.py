@@ -48,7 +48,12 @@ def verify_ledger(path: Path, anchor: str = "") -> Verification:
     part of the chain.  Raises LedgerError when the file is no ledger at all.
     """
     with reading(path) as reader:
-        findings = [finding for check in _checks(reader, path, anchor.strip()) for finding in _run(check, path)]
-        counts = {name: reader.connection.execute(statement).fetchone()[0] for name, statement in _COUNTS.items()}
-        head = reader.head()
+        return verify_open(reader, path, anchor)
+
+
+def verify_open(reader: Reader, path: Path, anchor: str = "") -> Verification:
+    """Do what `verify_ledger` does within a reading that is open already."""
+    findings = [finding for check in _checks(reader, path, anchor.strip()) for finding in _run(check, path)]
+    counts = {name: reader.connection.execute(statement).fetchone()[0] for name, statement in _COUNTS.items()}
+    head = reader.head()
     return Verification(tuple(findings), counts, head.chain_id, head.seq, head.hash)
