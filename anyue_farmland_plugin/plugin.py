@@ -3,14 +3,17 @@
 
 from __future__ import annotations
 
-from typing import Callable, Optional, Protocol
+from typing import TYPE_CHECKING, Callable, Optional, Protocol
 
 from qgis.core import QgsApplication
 from qgis.gui import QgisInterface
 
+from anyue_farmland_plugin.bridge import native_libraries
 from anyue_farmland_plugin.bridge.i18n import PluginTranslation
 from anyue_farmland_plugin.bridge.log import MessageLog
-from anyue_farmland_plugin.processing_provider.provider import FarmlandProvider
+
+if TYPE_CHECKING:
+    from anyue_farmland_plugin.processing_provider.provider import FarmlandProvider
 
 
 class Part(Protocol):
@@ -32,6 +35,8 @@ class ProviderRegistration:
     def install(self) -> None:
         """Add the provider, once."""
         if self._provider is None:
+            from anyue_farmland_plugin.processing_provider.provider import FarmlandProvider  # noqa: PLC0415 - see __init__
+
             self._provider = FarmlandProvider()
             QgsApplication.processingRegistry().addProvider(self._provider)
 
@@ -46,7 +51,11 @@ class FarmlandPlugin:
     """Composition root; the list of parts is the plugin."""
 
     def __init__(self, iface: Optional[QgisInterface]) -> None:
-        """Install the translation before any widget is made; ``iface`` is None in qgis_process."""
+        """Load the native libraries, then the translation, before anything that uses them is imported.
+
+        ``iface`` is None in qgis_process.
+        """
+        native_libraries.load()
         self._iface = iface
         self._provider = ProviderRegistration()
         self._parts: list[Part] = []
