@@ -23,7 +23,10 @@ MONTHS = ("202206", "202208")
 _IMAGES = {"202206": ("202204", "202206"), "202208": ("202206", "202208")}
 FIRST_PER_PARCEL, SECOND_PER_PARCEL = 0.02, 0.015
 CONTINUED_SHARE = 0.28
-TRUTH_FIELDS = ("JCBH", "month", "family", "verdict", "approved", "PZWH", "tblx", "BSM", "DLBM", "oddity", "related")
+TRUTH_FIELDS = (
+    *("JCBH", "month", "family", "verdict", "approved", "PZWH"),
+    *("tblx", "BSM", "DLBM", "place", "oddity", "related"),
+)
 
 
 @dataclass(frozen=True)
@@ -115,9 +118,11 @@ def _two_parts(shape: shapely.Geometry, rng: np.random.Generator) -> shapely.Geo
 
 def _continued(entry: Entry, number: int, rng: np.random.Generator) -> Entry:
     """Return the entry as seen two months later: a little larger."""
-    grown = stairs(shapely.buffer(entry.change.geometry, rng.uniform(2.5, 5.0), join_style="mitre"))
+    old = entry.change.geometry
+    wider = max(2.0, np.sqrt(old.area) * rng.uniform(0.04, 0.12))
+    grown = stairs(shapely.buffer(old, wider, join_style="mitre"))
     if grown is None or grown.area > LARGEST:
-        grown = entry.change.geometry
+        grown = old
     return Entry(_with_shape(entry, grown).change, MONTHS[1], "continued", number)
 
 
@@ -167,7 +172,8 @@ def truth_rows(
                 "tblx": change.tblx,
                 "BSM": parcels.columns["BSM"][row] if row >= 0 else "",
                 "DLBM": parcels.columns["DLBM"][row] if row >= 0 else "",
-                "oddity": entry.oddity or change.recipe.place.value,
+                "place": change.recipe.place.value,
+                "oddity": entry.oddity,
                 "related": entries[entry.related].number if entry.related >= 0 else "",
             }
         )

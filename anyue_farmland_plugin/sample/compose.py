@@ -17,6 +17,7 @@ from anyue_farmland_plugin.sample.cells import Cells
 from anyue_farmland_plugin.sample.landuse import LandUse
 from anyue_farmland_plugin.sample.mesh import Crossings
 from anyue_farmland_plugin.sample.network import Lines
+from anyue_farmland_plugin.sample.patches import main_body
 from anyue_farmland_plugin.sample.plan import Plan, nearest
 from anyue_farmland_plugin.sample.seats import BuiltUp
 from anyue_farmland_plugin.sample.shapes import Shapes
@@ -55,7 +56,7 @@ def compose(ground: Ground) -> Mosaic:
     """Return the finished raster of the county."""
     plan, landuse = ground.plan, ground.landuse
     owner = landuse.parcel[ground.cells.label]
-    outside = ~ground.terrain.inside
+    outside = ~main_body(ground.terrain.inside)
     village = plan.village_of_seed[ground.cells.label]
     dlbm, villages = [landuse.dlbm], [plan.village_of_seed]
     label, next_label = owner.astype(np.int64), len(landuse.dlbm)

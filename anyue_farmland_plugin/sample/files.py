@@ -21,6 +21,8 @@ PACKAGES: Mapping[str, tuple[str, ...]] = {
     "changes": ("changes_202206", "changes_202208"),
 }
 _INTEGER_NULL = -1
+# The time written into the files is that of the invented delivery, so that equal seeds give equal bytes.
+_DATE_OPTION, _WRITTEN_AT = "OGR_CURRENT_DATE", "2022-09-01T00:00:00.000Z"
 
 
 def write_county(county: SampleCounty, folder: Path) -> dict[str, Path]:
@@ -31,12 +33,17 @@ def write_county(county: SampleCounty, folder: Path) -> dict[str, Path]:
     """
     folder.mkdir(parents=True, exist_ok=True)
     paths = {}
-    for package, names in PACKAGES.items():
-        path = folder / f"{package}.gpkg"
-        path.unlink(missing_ok=True)
-        for name in names:
-            _write_layer(county.layers[name], path, county.crs)
-        paths[package] = path
+    before = pyogrio.get_gdal_config_option(_DATE_OPTION)
+    pyogrio.set_gdal_config_options({_DATE_OPTION: _WRITTEN_AT})
+    try:
+        for package, names in PACKAGES.items():
+            path = folder / f"{package}.gpkg"
+            path.unlink(missing_ok=True)
+            for name in names:
+                _write_layer(county.layers[name], path, county.crs)
+            paths[package] = path
+    finally:
+        pyogrio.set_gdal_config_options({_DATE_OPTION: before})
     paths["truth"] = folder / "truth.csv"
     _write_truth(county, paths["truth"])
     return paths

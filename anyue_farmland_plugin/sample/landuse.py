@@ -18,6 +18,8 @@ CULTIVATED = ("0101", "0103")
 WOODS = ("0301", "0302", "0305", "0307")
 WOOD_SHARE = 0.24
 GARDEN_SHARE = 0.13
+# Class, share of the dry terraces, least number of parcels.
+_RARE = (("0404", 0.035, 16), ("0302", 0.022, 2), ("0307", 0.012, 4), ("1207", 0.004, 4), ("1206", 0.002, 1))
 WOOD_BLOCK = 210.0  # metres between the middles of neighbouring forest parcels
 
 
@@ -57,7 +59,7 @@ def make_landuse(terrain: Terrain, cells: Cells, plan: Plan, rng: np.random.Gene
     garden = ~wood & (band > PADDY_BAND) & (lemon > limit)
     dlbm[garden] = np.where(rng.random(garden.sum()) < 0.9, "0201", "0204")
     dlbm[wood] = _wood_kinds(xy[wood], rng)
-    _sprinkle(dlbm, ~wood & ~garden & (band > PADDY_BAND), rng)
+    _sprinkle(dlbm, ~wood & ~garden & (band > PADDY_BAND) & used & cells.seeds.alive, rng)
     return LandUse(dlbm, _blocks(xy, dlbm, plan, rng))
 
 
@@ -70,8 +72,8 @@ def _sprinkle(dlbm: np.ndarray, where: np.ndarray, rng: np.random.Generator) -> 
     """Put single parcels of rare classes among the dry terraces."""
     spots = rng.permutation(np.flatnonzero(where))
     start = 0
-    for code, share in (("0404", 0.035), ("0302", 0.022), ("0307", 0.012), ("1207", 0.004), ("1206", 0.002)):
-        stop = start + max(1, int(len(spots) * share))
+    for code, share, least in _RARE:
+        stop = start + max(least, int(len(spots) * share))
         dlbm[spots[start:stop]] = code
         start = stop
 

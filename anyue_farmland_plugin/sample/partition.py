@@ -9,8 +9,9 @@ import numpy as np
 import shapely
 
 from anyue_farmland_plugin.sample.compose import Ground, Mosaic, pin_edges
-from anyue_farmland_plugin.sample.faces import Arcs, chain_arcs, connected_groups, join, simplify_arcs, trace
-from anyue_farmland_plugin.sample.mesh import corner_links, find_crossings, make_mesh
+from anyue_farmland_plugin.sample.faces import Arcs, chain_arcs, connected_groups, simplify_arcs, trace
+from anyue_farmland_plugin.sample.mesh import find_crossings, make_mesh
+from anyue_farmland_plugin.sample.patches import connected_patches
 from anyue_farmland_plugin.sample.terrain import PIXEL, Frame
 
 LINEAR = ("1003", "1004", "1006", "1101", "1107")
@@ -19,6 +20,7 @@ ORIGIN = (35_535_000.0, 3_325_000.0)  # the sample's middle in EPSG:4523
 TOLERANCE = 0.3  # metres a boundary may move when needless vertices are dropped
 _SMALL_BUILT, _SMALL_FIELD, _SMALL_OTHER, _SMALL_LINE = 200.0, 420.0, 600.0, 60.0
 _USUAL_FIELD = 1900.0  # m2: smaller terraces are mostly mapped together with a neighbour
+_SLIVER = 90.0
 _MERGE_ROUNDS = 8
 
 
@@ -89,33 +91,10 @@ def to_local(xy: np.ndarray) -> np.ndarray:
 
 
 def _components(mosaic: Mosaic, linear: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return the face number of each pixel (-1 outside the main body) and one pixel per face."""
-    body = _connected(np.where(mosaic.label >= 0, 0, -1), linear)
-    inside = mosaic.label >= 0
-    keys, counts = np.unique(body[inside], return_counts=True)
-    inside &= body == keys[np.argmax(counts)]
-    label = np.where(inside, mosaic.label, -1)
-    root = np.where(inside, _connected(label, linear), -1)
-    keys, first, number = np.unique(root, return_index=True, return_inverse=True)
+    """Return the face number of each pixel (-1 outside) and one pixel per face."""
+    root = np.where(mosaic.label >= 0, connected_patches(mosaic.label, linear), -1)
+    _, first, number = np.unique(root, return_index=True, return_inverse=True)
     return number.reshape(root.shape) - 1, first[1:]
-
-
-def _connected(label: np.ndarray, linear: np.ndarray) -> np.ndarray:
-    """Return for each pixel the first pixel of its connected patch of one label."""
-    flat = label.ravel()
-    columns = label.shape[1]
-    # Runs along rows first: far fewer items than pixels.
-    begins = np.ones(flat.size, dtype=bool)
-    begins[1:] = flat[1:] != flat[:-1]
-    begins[::columns] = True
-    run = np.cumsum(begins) - 1
-    same = flat[columns:] == flat[:-columns]
-    pairs = np.stack([run[:-columns][same], run[columns:][same]], axis=1)
-    fresh = np.ones(len(pairs), dtype=bool)
-    fresh[1:] = (pairs[1:] != pairs[:-1]).any(axis=1)
-    corners = run[corner_links(label, linear)].reshape(-1, 2)
-    root = join(int(run[-1]) + 1, np.concatenate([pairs[fresh], corners]))
-    return np.flatnonzero(begins)[root][run].reshape(label.shape)
 
 
 def _limits(dlbm: np.ndarray, rng: np.random.Generator) -> np.ndarray:
@@ -182,7 +161,9 @@ def _targets(
     score = length * np.where(dlbm[a] == dlbm[b], 3.0, 1.0) * np.where(line[b] & ~line[a], 0.05, 1.0)
     score *= np.where(village[a] == village[b], 1.0, 0.1)
     # A face only joins a larger one, so no two faces can swallow each other.
-    good = small[a] & ((area[b] > area[a]) | ((area[b] == area[a]) & (b > a)))
+    # Land between two lines stays land: a road must not swallow it.
+    fits = line[a] | ~line[b] | (area[a] < _SLIVER)
+    good = small[a] & fits & ((area[b] > area[a]) | ((area[b] == area[a]) & (b > a)))
     a, b, score = a[good], b[good], score[good]
     order = np.lexsort((b, score, a))
     target = np.full(len(area), -1, dtype=np.int64)

@@ -16,6 +16,8 @@ from anyue_farmland_plugin.sample.stairs import blob, block, stairs, track
 from anyue_farmland_plugin.sample.survey import Survey
 
 _TRIES = 60
+_MAIN_SHARE = 0.6
+_SHORTEST_BORDER = 20.0  # metres of border a parcel must have
 SMALLEST, LARGEST = 200.0, 30_000.0
 
 
@@ -29,12 +31,14 @@ class Ground:
     used: np.ndarray
     dlbm: np.ndarray
     area: np.ndarray
+    borders: dict[Place, shapely.Geometry]
     rows: dict[str, np.ndarray] = field(default_factory=dict)
 
 
 def make_ground(survey: Survey, slope: np.ndarray) -> Ground:
     """Return an unused ground."""
     geometries = survey.now.geometries
+    borders = _borders(survey)
     ground = Ground(
         survey,
         slope,
@@ -42,6 +46,7 @@ def make_ground(survey: Survey, slope: np.ndarray) -> Ground:
         used=np.zeros(len(geometries), dtype=bool),
         dlbm=survey.now.columns["DLBM"].astype(str),
         area=shapely.area(geometries),
+        borders=borders,
     )
     now, before = survey.now.columns, survey.before.columns
     farm, farm_before = cultivated(now["DLBM"]), cultivated(before["DLBM"])
@@ -52,13 +57,13 @@ def make_ground(survey: Survey, slope: np.ndarray) -> Ground:
         Place.FIELD.value: planted,
         Place.WASTE_FIELD.value: farm & same & (crop == "WG"),
         Place.ROADSIDE.value: planted & _beside(survey, ("1003", "1006", "1101", "1107")),
-        Place.BORDER.value: planted & _on_border(survey),
+        Place.BORDER.value: planted & _along(survey, borders[Place.BORDER]),
         Place.LOST.value: farm_before & ~farm,
         Place.STOCK.value: ~farm & same & np.isin(crop, ("JKHF", "GCHF")),
         Place.OLD_FACILITY.value: (now["DLBM"] == "1202") & (before["ZZSXDM"].astype(str) == "JKHF"),
         Place.OTHER.value: ~farm & same & (crop == "None"),
-        Place.STEEP.value: ~farm & same & (slope > np.quantile(slope, 0.6)),
-        Place.RIM.value: planted & _on_rim(survey),
+        Place.STEEP.value: ~farm & same & (slope > np.quantile(slope, 0.5)),
+        Place.RIM.value: planted & _along(survey, borders[Place.RIM]),
     }
     return ground
 
@@ -77,21 +82,21 @@ def _beside(survey: Survey, codes: Sequence[str]) -> np.ndarray:
     return _neighbours(survey, np.flatnonzero(np.isin(dlbm.astype(str), codes)), np.flatnonzero(cultivated(dlbm)))
 
 
-def _on_border(survey: Survey) -> np.ndarray:
-    """Return the cultivated parcels at least two townships meet at."""
-    fields = np.flatnonzero(cultivated(survey.now.columns["DLBM"]))
-    tree = shapely.STRtree(survey.now.geometries[fields])
-    _, hit = tree.query(survey.units.towns.geometries, predicate="intersects")
-    result = np.zeros(len(survey.now), dtype=bool)
-    result[fields] = np.bincount(hit, minlength=len(fields)) > 1
-    return result
+def _borders(survey: Survey) -> dict[Place, shapely.Geometry]:
+    """Return the borders between townships and the county's outline as lines."""
+    towns = survey.units.towns.geometries
+    outline = shapely.boundary(shapely.coverage_union_all(towns))
+    inner = shapely.difference(shapely.union_all(shapely.boundary(towns)), outline)
+    return {Place.BORDER: inner, Place.RIM: outline}
 
 
-def _on_rim(survey: Survey) -> np.ndarray:
-    county = shapely.boundary(shapely.coverage_union_all(survey.units.towns.geometries))
+def _along(survey: Survey, border: shapely.Geometry) -> np.ndarray:
+    """Return the cultivated parcels that have part of a border line as their own."""
     fields = np.flatnonzero(cultivated(survey.now.columns["DLBM"]))
+    near = fields[shapely.STRtree(survey.now.geometries[fields]).query(border, predicate="intersects")]
+    shared = shapely.length(shapely.intersection(survey.now.geometries[near], border))
     result = np.zeros(len(survey.now), dtype=bool)
-    result[fields[shapely.STRtree(survey.now.geometries[fields]).query(county, predicate="intersects")]] = True
+    result[near[shared > _SHORTEST_BORDER]] = True
     return result
 
 
@@ -143,7 +148,12 @@ def _draw_patch(
     inner = shapely.buffer(polygon, -2.0)
     area = np.exp(rng.uniform(*np.log(recipe.area)))
     area = min(area, 0.85 * polygon.area) if recipe.look is not Look.OVERLAP else area
-    middle = _somewhere_in(shapely.buffer(polygon, -0.3 * np.sqrt(area)), inner, rng)
+    if recipe.place in ground.borders:
+        line = shapely.line_merge(shapely.intersection(polygon, ground.borders[recipe.place]))
+        longest = max(shapely.get_parts(line), key=shapely.length)
+        middle = shapely.get_coordinates(shapely.line_interpolate_point(longest, 0.5, normalized=True))[0]
+    else:
+        middle = _somewhere_in(shapely.buffer(polygon, -0.3 * np.sqrt(area)), inner, rng)
     if recipe.look is Look.BUILDING:
         return stairs(shapely.intersection(block(middle, area, rng), inner))
     shape = blob(middle, area, rng)
@@ -164,16 +174,17 @@ def _somewhere_in(core: shapely.Geometry, inner: shapely.Geometry, rng: np.rando
     return shapely.get_coordinates(shapely.point_on_surface(core))[0]
 
 
-def _on_kind(ground: Ground, shape: shapely.Geometry, recipe: Recipe) -> shapely.Geometry:
-    """Return the shape without roads, water and houses; a change on fields stays mostly on fields."""
+def _on_kind(ground: Ground, shape: shapely.Geometry, recipe: Recipe) -> Optional[shapely.Geometry]:
+    """Return the shape without roads, water, houses; None when the wanted class is not most of it."""
     rows = ground.tree.query(shape, predicate="intersects")
     dlbm = ground.dlbm[rows]
     built = np.isin(dlbm, LINEAR) | np.char.startswith(dlbm, "07") | np.char.startswith(dlbm, "110")
     if recipe.dlbm == FIELDS:
         built |= np.char.startswith(dlbm, "03")
-    if not built.any():
-        return shape
-    return shapely.difference(shape, shapely.union_all(ground.survey.now.geometries[rows[built]]))
+    shape = shapely.difference(shape, shapely.union_all(ground.survey.now.geometries[rows[built]]))
+    wanted = ground.survey.now.geometries[rows[np.isin(dlbm, recipe.dlbm)]]
+    area = shapely.area(shapely.intersection(wanted, shape)).sum()
+    return shape if area > _MAIN_SHARE * shape.area else None
 
 
 def _on_fields(ground: Ground, shape: shapely.Geometry, polygon: shapely.Geometry) -> shapely.Geometry:

@@ -168,20 +168,25 @@ def contract_plots(survey: Survey, rng: np.random.Generator) -> SampleLayer:
 
 def _cut_across(polygons: np.ndarray, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
     """Return plots of about 0.1 to 0.3 ha and the row of the parcel each was cut from."""
-    box = shapely.bounds(polygons)
-    wide = (box[:, 2] - box[:, 0]) > (box[:, 3] - box[:, 1])
+    corner = shapely.get_coordinates(shapely.oriented_envelope(polygons)).reshape(-1, 5, 2)[:, :4]
+    side = np.hypot(*(corner[:, 1] - corner[:, 0]).T) < np.hypot(*(corner[:, 2] - corner[:, 1]).T)
+    corner[side] = np.roll(corner[side], -1, axis=1)  # from here 0-1 and 3-2 are the long sides
     count = np.clip(np.rint(shapely.area(polygons) / rng.uniform(1400, 3200, len(polygons))), 1, 12).astype(int)
     owner = np.repeat(np.arange(len(polygons)), count)
     step = np.arange(len(owner)) - (np.cumsum(count) - count)[owner]
-    low, high = step / count[owner], (step + 1) / count[owner]
-    x0, y0, x1, y1 = box[owner].T
-    across = wide[owner]
-    strips = shapely.box(
-        np.where(across, x0 + low * (x1 - x0), x0 - 1),
-        np.where(across, y0 - 1, y0 + low * (y1 - y0)),
-        np.where(across, x0 + high * (x1 - x0), x1 + 1),
-        np.where(across, y1 + 1, y0 + high * (y1 - y0)),
+    a, b, c, d = (corner[owner, number] for number in range(4))
+    low, high = (step / count[owner])[:, None], ((step + 1) / count[owner])[:, None]
+    beyond = 0.02 * (d - a)  # the strips reach over the long sides
+    ring = np.stack(
+        [
+            a + low * (b - a) - beyond,
+            a + high * (b - a) - beyond,
+            d + high * (c - d) + beyond,
+            d + low * (c - d) + beyond,
+        ],
+        axis=1,
     )
+    strips = shapely.polygons(ring)
     parts, back = shapely.get_parts(shapely.intersection(polygons[owner], strips), return_index=True)
     flat = shapely.get_type_id(parts) == shapely.GeometryType.POLYGON
     parcel = owner[back[flat]]

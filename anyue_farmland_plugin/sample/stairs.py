@@ -9,10 +9,11 @@ import numpy as np
 import shapely
 
 STAIR = 2.0  # metres
+_SMALLEST_HOLE = 150.0  # m2
 
 
 def stairs(shape: shapely.Geometry) -> Optional[shapely.Geometry]:
-    """Return the largest patch of 2 m pixels whose middles lie in the shape, holes filled."""
+    """Return the largest patch of 2 m pixels whose middles lie in the shape, small holes filled."""
     if shape is None or shape.is_empty:
         return None
     x0, y0, x1, y1 = (np.floor(value / STAIR) for value in shape.bounds)
@@ -31,8 +32,9 @@ def stairs(shape: shapely.Geometry) -> Optional[shapely.Geometry]:
     )
     parts = shapely.get_parts(shapely.union_all(runs))
     largest = parts[int(np.argmax(shapely.area(parts)))]
-    outer = shapely.polygons(shapely.get_exterior_ring(largest))
-    return shapely.simplify(outer, 0.0)
+    rings = shapely.get_rings(largest)
+    holes = [ring for ring in rings[1:] if shapely.area(shapely.polygons(ring)) > _SMALLEST_HOLE]
+    return shapely.simplify(shapely.Polygon(rings[0], holes), 0.0)
 
 
 def blob(middle: np.ndarray, area: float, rng: np.random.Generator) -> shapely.Geometry:
