@@ -22,7 +22,7 @@ from anyue_farmland_plugin.export.manifest import package_facts, write_lint, wri
 from anyue_farmland_plugin.export.reimport import read_city
 from anyue_farmland_plugin.export.sheets import sheets_of
 from anyue_farmland_plugin.export.snapshot import Snapshot, take_snapshot
-from anyue_farmland_plugin.export.staging import MANIFEST, exchange, read_manifest, staged
+from anyue_farmland_plugin.export.staging import MANIFEST, exchange, read_manifest, recover, staged
 from anyue_farmland_plugin.export.workbook import has_openpyxl, write_workbook
 
 
@@ -69,6 +69,7 @@ def export_city(ledger: Path, folder: Path, *, public: bool = False, clock: Cloc
     snapshot = take_snapshot(ledger)
     job = _Job(snapshot, city_rows(snapshot, public=public), ledger, moment, public)
     with explained_export(folder):
+        recover(folder)
         predecessor = _predecessor(folder, job)
         with staged(folder) as staging:
             written = _write(job, staging)

@@ -256,7 +256,7 @@ def verification_report(ledger_name: str, verification: Verification, created_at
     if count:
         sentence = translate(
             "Report",
-            "{count} findings. Do not use this ledger for official figures before they are "
+            "Findings: {count}. Do not use this ledger for official figures before they are "
             "explained; restore a backup if in doubt.",
         ).format(count=count)
     rows = [(finding.check, finding.object_id, finding.text) for finding in verification.findings[: ROWS_PRINTED * 5]]

@@ -29,7 +29,7 @@ def staged(folder: Path) -> Iterator[Path]:
     """
     missing = next((item for item in [*reversed(folder.parents), folder] if not item.exists()), None)
     folder.mkdir(parents=True, exist_ok=True)
-    _recover(folder)
+    shutil.rmtree(folder / _NEW, ignore_errors=True)
     try:
         (folder / _NEW).mkdir()
         yield folder / _NEW
@@ -41,7 +41,7 @@ def staged(folder: Path) -> Iterator[Path]:
     shutil.rmtree(folder / _NEW, ignore_errors=True)
 
 
-def _recover(folder: Path) -> None:
+def recover(folder: Path) -> None:
     """Bring back the old package when an exchange was killed, and clear what was left."""
     new, old = folder / _NEW, folder / _OLD
     if not (folder / MANIFEST).exists():
