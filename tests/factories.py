@@ -79,29 +79,28 @@ def area_of(polygon: shapely.Geometry) -> float:
 
 def survey_parcels(count: int = 3) -> list:
     """Return (polygon, attributes) of the parcels that `make_ledger` cuts: a field and an orchard per case."""
-    parcels = []
-    for number in range(count):
-        field_, orchard = _halves(number)
-        for place, (polygon, code, name, kcxs) in enumerate(
-            ((field_, FIELD, "旱地", KCXS), (orchard, ORCHARD, "果园", None))
-        ):
-            town = TOWNS[number % len(TOWNS)][0]
-            parcels.append(
-                (
-                    polygon,
-                    {
-                        "BSM": f"5120212110{2 * number + place + 1:08d}",
-                        "DLBM": code,
-                        "DLMC": name,
-                        "KCXS": kcxs,
-                        "TBMJ": area_of(polygon),
-                        "ZLDWDM": f"{town}201{'0' * 7}",
-                        "ZLDWMC": "柠都村",
-                        "QSDWDM": f"{town}201{'0' * 7}",
-                    },
-                )
-            )
-    return parcels
+    return [parcel for number in range(count) for parcel in _parcels_of(number)]
+
+
+def _parcels_of(number: int) -> list:
+    village = f"{TOWNS[number % len(TOWNS)][0]}201"
+    kinds = ((FIELD, "旱地", KCXS), (ORCHARD, "果园", None))
+    return [
+        (
+            polygon,
+            {
+                "BSM": f"5120212110{2 * number + place:08d}",
+                "DLBM": code,
+                "DLMC": name,
+                "KCXS": kcxs,
+                "TBMJ": area_of(polygon),
+                "ZLDWDM": village.ljust(19, "0"),
+                "ZLDWMC": "柠都村",
+                "QSDWDM": village.ljust(19, "0"),
+            },
+        )
+        for place, (polygon, (code, name, kcxs)) in enumerate(zip(_halves(number), kinds), 1)
+    ]
 
 
 def make_ledger(
@@ -179,7 +178,7 @@ def _multi(polygon: shapely.Geometry) -> bytes:
 
 def _rows_of(number: int, values: Mapping, delivery_id: str, ids: Ids) -> _CaseRows:
     town_code, town_name = TOWNS[number % len(TOWNS)]
-    parcels = survey_parcels(number + 1)[2 * number :]
+    parcels = _parcels_of(number)
     case_id, clue_id = ids("case"), ids("clue")
     pieces = [
         _piece(
