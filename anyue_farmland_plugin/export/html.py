@@ -12,6 +12,7 @@ from typing import Iterable, Sequence
 from anyue_farmland_plugin.core.mu import NO_VALUE, format_mu
 
 Html = str  # already escaped
+_LABEL_PLACES = 27
 
 
 class Figure(str):
@@ -145,5 +146,11 @@ def bars(lines: Sequence[tuple], colour: str = "#2f6b4f") -> Html:
     )
 
 
-def _short(label: str, limit: int = 15) -> str:
-    return label if len(label) <= limit else label[: limit - 1] + "…"
+def _short(label: str) -> str:
+    """Return the label cut to what fits left of a bar; a Chinese letter takes two places."""
+    width = 0
+    for place, letter in enumerate(label):
+        width += 2 if letter > "\u2e80" else 1
+        if width > _LABEL_PLACES:
+            return label[:place].rstrip() + "…"
+    return label
