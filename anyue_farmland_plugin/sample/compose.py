@@ -126,12 +126,15 @@ def _paint_lines(frame: Frame, lines: Lines) -> np.ndarray:
     result = np.full(frame.rows * frame.columns, -1, dtype=np.int32)
     for code in dict.fromkeys(lines.dlbm.tolist()):
         own = np.flatnonzero(lines.dlbm == code)
-        pixels = _pixels_near(frame, lines.segments[own], float(lines.half_width[own].max()))
+        reach = float(lines.half_width[own].max())
+        pixels = _pixels_near(frame, lines.segments[own], reach)
         xy = np.stack([frame.x[pixels % frame.columns], frame.y[pixels // frame.columns]], axis=1)
         tree = shapely.STRtree(shapely.linestrings(lines.segments[own].reshape(-1, 2, 2)))
-        (_, near), distance = tree.query_nearest(shapely.points(xy), return_distance=True, all_matches=False)
+        (pixel, near), distance = tree.query_nearest(
+            shapely.points(xy), max_distance=reach, return_distance=True, all_matches=False
+        )
         hit = distance < lines.half_width[own][near]
-        result[pixels[hit]] = own[near[hit]]
+        result[pixels[pixel[hit]]] = own[near[hit]]
     return result.reshape(frame.rows, frame.columns)
 
 

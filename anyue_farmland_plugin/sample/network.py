@@ -46,12 +46,13 @@ class _Style:
 
 @dataclass(frozen=True)
 class _Grid:
-    """Coarse route grid: local coordinates (jittered once per node) and passability."""
+    """Coarse route grid: local coordinates (jittered once per node), passability, neighbours."""
 
     shape: tuple[int, int]
     xy: np.ndarray
     hill: np.ndarray
     passable: np.ndarray
+    near: list[list[tuple[int, float]]]
 
     def node_of(self, point: np.ndarray) -> int:
         """Return the passable node nearest to a local point."""
@@ -92,16 +93,17 @@ def _coarse_grid(terrain: Terrain, rng: np.random.Generator) -> _Grid:
     north, east = np.meshgrid(frame.y[pick], frame.x[pick], indexing="ij")
     xy = np.stack([east.ravel(), north.ravel()], axis=1)
     jitter = rng.uniform(-0.34, 0.34, xy.shape) * COARSE * PIXEL
-    inside = terrain.inside[pick, pick]
-    return _Grid((rows, columns), xy + jitter, terrain.hill[pick, pick].ravel(), inside.ravel())
+    passable = terrain.inside[pick, pick].ravel()
+    near = _neighbours((rows, columns), passable)
+    return _Grid((rows, columns), xy + jitter, terrain.hill[pick, pick].ravel(), passable, near)
 
 
-def _edges(grid: _Grid) -> list[list[tuple[int, float]]]:
+def _neighbours(shape: tuple[int, int], inside: np.ndarray) -> list[list[tuple[int, float]]]:
     """Return the neighbours of every passable node with their distance in steps."""
-    rows, columns = grid.shape
-    passable = grid.passable.tolist()
+    rows, columns = shape
+    passable = inside.tolist()
     near: list[list[tuple[int, float]]] = [[] for _ in range(rows * columns)]
-    for node in np.flatnonzero(grid.passable).tolist():
+    for node in np.flatnonzero(inside).tolist():
         row, column = divmod(node, columns)
         for down, right, length in _STEPS:
             if 0 <= row + down < rows and 0 <= column + right < columns:
@@ -151,19 +153,18 @@ def _water(
     grid: _Grid, villages: int, rng: np.random.Generator
 ) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
     """Return river edges (one main river with two arms) and ditch edges along valleys."""
-    near = _edges(grid)
     cost = 0.25 + 9.0 * grid.hill.astype(float)
     middle = np.abs(grid.xy[grid.passable]).max(axis=0)
     spots = np.array([[-0.8, 0.75], [0.85, -0.7], [0.6, 0.8], [-0.75, -0.6]]) * middle
     nodes = [grid.node_of(spot) for spot in spots]
     climb = np.zeros(len(cost))
-    main = _follow(_cheapest(near, cost, climb, nodes[:1]), nodes[1:2])
+    main = _follow(_cheapest(grid.near, cost, climb, nodes[:1]), nodes[1:2])
     trunk = {node for edge in main for node in edge} or {nodes[0]}
-    rivers = main | _follow(_cheapest(near, cost, climb, trunk), nodes[2:])
+    rivers = main | _follow(_cheapest(grid.near, cost, climb, trunk), nodes[2:])
     trunk |= {node for edge in rivers for node in edge}
     low = np.flatnonzero(grid.passable & (grid.hill < 0.01))
     heads = rng.choice(low, min(len(low), max(2, villages // 2)), replace=False)
-    ditches = _follow(_cheapest(near, cost, climb, trunk), heads.tolist())
+    ditches = _follow(_cheapest(grid.near, cost, climb, trunk), heads.tolist())
     return rivers, ditches - rivers
 
 
@@ -171,18 +172,17 @@ def _roads(
     grid: _Grid, plan: Plan, wet: np.ndarray, rng: np.random.Generator
 ) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
     """Return highway edges between town seats and rural road edges to villages and hamlets."""
-    near = _edges(grid)
     # Roads keep off the paddy floor and off the tops: cheapest on the foot of the slopes.
     cost = 1.0 + wet + np.where(grid.hill < 0.03, 0.8, 0.0) + rng.uniform(0, 0.6, len(wet))
     climb = 16.0 * grid.hill.astype(float)
     towns = [grid.node_of(centre) for centre in plan.town_centres]
     rim = [grid.node_of(spot) for spot in 1.1 * plan.town_centres[-3:]]
-    highways = _follow(_cheapest(near, cost, climb, towns[:1]), towns[1:] + rim)
+    highways = _follow(_cheapest(grid.near, cost, climb, towns[:1]), towns[1:] + rim)
     trunk = {node for edge in highways for node in edge} | {towns[0]}
     passable = np.flatnonzero(grid.passable)
     hamlets = rng.choice(passable, max(6, len(passable) // 90), replace=False)
     villages = [grid.node_of(centre) for centre in plan.village_centres]
-    roads = _follow(_cheapest(near, cost, climb, trunk), villages + hamlets.tolist())
+    roads = _follow(_cheapest(grid.near, cost, climb, trunk), villages + hamlets.tolist())
     return highways, roads - highways
 
 

@@ -92,11 +92,15 @@ def _borders(survey: Survey) -> dict[Place, shapely.Geometry]:
 
 def _along(survey: Survey, border: shapely.Geometry) -> np.ndarray:
     """Return the cultivated parcels that have part of a border line as their own."""
+    xy, part = shapely.get_coordinates(shapely.get_parts(border), return_index=True)
+    step = np.flatnonzero(part[1:] == part[:-1])
+    segments = shapely.linestrings(np.stack([xy[step], xy[step + 1]], axis=1))
     fields = np.flatnonzero(cultivated(survey.now.columns["DLBM"]))
-    near = fields[shapely.STRtree(survey.now.geometries[fields]).query(border, predicate="intersects")]
-    shared = shapely.length(shapely.intersection(survey.now.geometries[near], border))
+    # Borders are made of the parcels' own edges, so an edge is wholly covered or not at all.
+    segment, parcel = shapely.STRtree(survey.now.geometries[fields]).query(segments, predicate="covered_by")
+    shared = np.bincount(parcel, shapely.length(segments)[segment], minlength=len(fields))
     result = np.zeros(len(survey.now), dtype=bool)
-    result[near[shared > _SHORTEST_BORDER]] = True
+    result[fields[shared > _SHORTEST_BORDER]] = True
     return result
 
 
