@@ -16,12 +16,19 @@ def _translate(context: str, text: str) -> str:
     return QCoreApplication.translate(context, text)
 
 
+def window_locale() -> str:
+    """Return the locale of the window: what --lang or the options chose, else the system's."""
+    application = QgsApplication.instance()
+    chosen = application.translation() if isinstance(application, QgsApplication) else ""
+    return chosen or QgsApplication.locale()
+
+
 class PluginTranslation:
     """The plugin's translator for QGIS's locale ("zh-Hans", "zh_CN" and "zh" are the same to Qt)."""
 
     def __init__(self, locale: Optional[str] = None) -> None:
         """Take QGIS's own locale unless another one is given."""
-        self._locale = locale or QgsApplication.locale()
+        self._locale = locale or window_locale()
         self._translator: Optional[QTranslator] = None
         self._installed = False
 

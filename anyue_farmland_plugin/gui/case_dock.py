@@ -24,7 +24,7 @@ from anyue_farmland_plugin.ledger.reading import Head
 from anyue_farmland_plugin.ledger.writing import Receipt
 from anyue_farmland_plugin.workflow.casebook import CaseCard
 
-_WIDTH = 380
+_WIDTH, _LEAST_WIDTH = 380, 360
 
 
 class CaseDock(QgsDockWidget):
@@ -37,7 +37,7 @@ class CaseDock(QgsDockWidget):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Farmland inspection"))
         self.setObjectName("AnyueFarmlandCaseDock")
-        self.queue, self.actor = QLabel(), QLabel()
+        self.queue = QLabel()
         self.bar = QProgressBar()
         self.card, self.form, self.offer = CaseView(), DecisionForm(), OfferPanel()
         self.empty, self.stamp = QLabel(), QLabel()
@@ -69,8 +69,8 @@ class CaseDock(QgsDockWidget):
             self.command_given.emit(command)
 
     def show_actor(self, actor: Actor, role: str) -> None:
-        """Show who acts."""
-        self.actor.setText(f"{actor.name} | {role}")
+        """Show who acts, in the title."""
+        self.setWindowTitle(f"{self.tr('Farmland inspection')}  –  {actor.name} | {role}")
 
     def show_opened(self, path: Path) -> None:
         """Show that a ledger is open."""
@@ -139,8 +139,6 @@ class CaseDock(QgsDockWidget):
         self.bar.setStyleSheet(
             "QProgressBar { border: 0; border-radius: 3px; background: rgba(128, 128, 128, 60); }"
             "QProgressBar::chunk { border-radius: 3px; background: #3f7a38; }")
-        self.actor.setEnabled(False)
-        self.actor.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setMinimumHeight(120)
@@ -148,9 +146,9 @@ class CaseDock(QgsDockWidget):
         inner = QWidget()
         inner.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         column = QVBoxLayout(inner)
-        column.setContentsMargins(12, 8, 12, 8)
-        column.setSpacing(10)
-        for part in (self.empty, self.offer, self.card, _line(), self.form):
+        column.setContentsMargins(12, 4, 12, 4)
+        column.setSpacing(12)
+        for part in (self.empty, self.offer, self.card, self.form):
             column.addWidget(part)
         column.addStretch(1)
         scroll = QScrollArea()
@@ -160,7 +158,7 @@ class CaseDock(QgsDockWidget):
         scroll.setWidget(inner)
         whole = QWidget()
         whole.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        whole.setMinimumWidth(_WIDTH - 40)
+        whole.setMinimumWidth(_LEAST_WIDTH)
         rows = QVBoxLayout(whole)
         rows.setContentsMargins(0, 8, 0, 8)
         rows.setSpacing(6)
@@ -173,7 +171,6 @@ class CaseDock(QgsDockWidget):
         head = QVBoxLayout()
         head.setContentsMargins(12, 0, 12, 0)
         head.setSpacing(4)
-        head.addWidget(self.actor)
         head.addWidget(self.queue)
         head.addWidget(self.bar)
         return head
@@ -185,10 +182,3 @@ class CaseDock(QgsDockWidget):
         foot.addWidget(self.buttons)
         foot.addWidget(self.stamp)
         return foot
-
-
-def _line() -> QFrame:
-    line = QFrame()
-    line.setFrameShape(QFrame.Shape.HLine)
-    line.setFrameShadow(QFrame.Shadow.Sunken)
-    return line

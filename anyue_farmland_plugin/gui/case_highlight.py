@@ -44,7 +44,13 @@ class CaseHighlight:
             self._band.setFillColor(QColor(0, 0, 0, 0))
             self._band.setBrushStyle(Qt.BrushStyle.NoBrush)
             self._band.setWidth(3)
-        self._band.setToGeometry(self._geometry, crs)
+            # The band keeps map coordinates: in another map CRS they are somewhere else.
+            self._canvas.destinationCrsChanged.connect(self._place)
+        self._place()
+
+    def _place(self) -> None:
+        if self._band is not None and not self._geometry.isNull():
+            self._band.setToGeometry(self._geometry, self._crs)
 
     def clear(self) -> None:
         """Outline nothing."""
@@ -64,6 +70,7 @@ class CaseHighlight:
     def remove(self) -> None:
         """Take the rubber band off the canvas."""
         if self._band is not None:
+            self._canvas.destinationCrsChanged.disconnect(self._place)
             self._canvas.scene().removeItem(self._band)
             self._band = None
         self._geometry = QgsGeometry()

@@ -44,7 +44,11 @@ class Share(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(2)
-        grid.addWidget(QLabel(name), 0, 0)
+        grid.setColumnStretch(0, 1)
+        words = QLabel(name)
+        words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        words.setToolTip(name)
+        grid.addWidget(words, 0, 0)
         grid.addWidget(self._figure, 0, 1)
         grid.addWidget(self._bar, 1, 0, 1, 2)
 

@@ -7,13 +7,20 @@ from html import escape
 from typing import Mapping, Optional
 
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtGui import QPalette
+from qgis.PyQt.QtGui import QColor, QPalette
 from qgis.PyQt.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from anyue_farmland_plugin.gui.draft import Draft, Value
+from anyue_farmland_plugin.gui.type_keys import ROOT
 from anyue_farmland_plugin.gui.type_picker import TypePicker
 from anyue_farmland_plugin.gui.unit_picker import UnitPicker
 from anyue_farmland_plugin.gui.wording import type_word, unit_word, verdict_word
+
+
+def _between(text: QColor, ground: QColor, share: float = 0.45) -> str:
+    """Return a grey that still reads well, in light and dark themes."""
+    parts = zip(text.getRgb()[:3], ground.getRgb()[:3])
+    return QColor(*(round(front + (back - front) * share) for front, back in parts)).name()
 
 
 class DecisionForm(QWidget):
@@ -42,6 +49,7 @@ class DecisionForm(QWidget):
                 column.addSpacing(4)
         self.types.type_chosen.connect(lambda code: self._set(self._draft.with_type(code)))
         self.types.harmless_chosen.connect(lambda verdict, why: self._set(self._draft.with_harmless(verdict, why)))
+        self.types.page_shown.connect(self._make_room)
         self.units.unit_picked.connect(lambda code: self._set(self._draft.with_unit(code)))
         self.units.left.connect(self.left)
         self.units.confirmed.connect(self.confirmed)
@@ -58,6 +66,10 @@ class DecisionForm(QWidget):
         self.units.reset()
         self._set(Draft.of_case(case))
         self.note.setText(self._draft.note)
+
+    def _make_room(self, page: str) -> None:
+        for part in (self.decision, self.responsible, self.units, self.note):
+            part.setVisible(page == ROOT)
 
     def _set(self, draft: Draft) -> None:
         self._draft = draft
@@ -86,7 +98,8 @@ class DecisionForm(QWidget):
         return text
 
     def _styled(self, title: str, words: str, value: Value) -> str:
-        grey = self.palette().color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.WindowText).name()
+        colours = self.palette()
+        grey = _between(colours.color(QPalette.ColorRole.WindowText), colours.color(QPalette.ColorRole.Window))
         shown = escape(words)
         if value.is_suggested:
             shown = f"<span style='color:{grey}'>{shown} ({escape(self.tr('suggested'))})</span>"

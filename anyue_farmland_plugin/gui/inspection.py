@@ -8,7 +8,7 @@ from typing import Optional
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsPointXY, QgsProject
 from qgis.gui import QgisInterface
-from qgis.PyQt.QtCore import QObject, Qt
+from qgis.PyQt.QtCore import QObject, Qt, QTimer
 from qgis.PyQt.QtWidgets import QFileDialog
 
 from anyue_farmland_plugin.bridge import parcels, settings
@@ -101,7 +101,8 @@ class Inspection(QObject):
         self.project.show(path)
         self._open(path)
         self.dock.setUserVisible(True)
-        self.highlight.zoom()
+        # QGIS itself shows the whole extent of a project's first layers, after this.
+        QTimer.singleShot(0, self.highlight.zoom)
 
     @reported
     def handle(self, given: KeyCommand) -> None:

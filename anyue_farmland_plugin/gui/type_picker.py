@@ -12,7 +12,7 @@ from anyue_farmland_plugin.gui import type_keys
 from anyue_farmland_plugin.gui.type_keys import Choice, Kind
 
 _COLUMNS = {type_keys.ROOT: 3}
-_ROW_HEIGHT = 34
+_LOW_ROW, _ROW = 28, 34
 
 
 class ChoiceButton(QPushButton):
@@ -23,12 +23,11 @@ class ChoiceButton(QPushButton):
         super().__init__(parent)
         self.choice = choice
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setMinimumHeight(_ROW_HEIGHT)
         text = type_keys.choice_text(choice)
         self.setToolTip(f"{choice.digit}  {text}")
         self.setAccessibleName(text)
         row = QHBoxLayout(self)
-        row.setContentsMargins(8, 2, 6, 2)
+        row.setContentsMargins(8, 0, 4, 0)
         row.setSpacing(7)
         digit = QLabel(str(choice.digit))
         font = digit.font()
@@ -42,8 +41,8 @@ class ChoiceButton(QPushButton):
         row.addWidget(words, 1)
 
     def sizeHint(self) -> QSize:
-        """Return the height of the two-row text, any width."""
-        return QSize(100, _ROW_HEIGHT)
+        """Return a modest width: the grid stretches it, the text wraps."""
+        return QSize(100, _ROW)
 
 
 class TypePicker(QWidget):
@@ -51,6 +50,7 @@ class TypePicker(QWidget):
 
     type_chosen = pyqtSignal(str)
     harmless_chosen = pyqtSignal(str, str)  # verdict, reason
+    page_shown = pyqtSignal(str)
 
     def __init__(self, parent: Optional[QWidget] = None) -> None:
         """Start on the first page."""
@@ -71,7 +71,8 @@ class TypePicker(QWidget):
         head.addWidget(self._back)
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(4)
+        self._grid.setHorizontalSpacing(4)
+        self._grid.setVerticalSpacing(3)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -127,6 +128,7 @@ class TypePicker(QWidget):
         self._buttons = []
         title = type_keys.page_title(page)
         self._title.setText(f"<b>{title}</b>")
+        self._title.setVisible(page != type_keys.ROOT)  # the decision line above says it
         self._back.setVisible(page != type_keys.ROOT)
         choices = type_keys.PAGES[page]
         columns = _COLUMNS.get(page, 2)
@@ -138,5 +140,9 @@ class TypePicker(QWidget):
             row, column = divmod(place, columns) if page == type_keys.ROOT else (place % rows, place // rows)
             self._grid.addWidget(button, row, column)
             self._buttons.append(button)
+        height = _LOW_ROW if page == type_keys.ROOT else _ROW
+        for button in self._buttons:
+            button.setFixedHeight(height)
         for column in range(3):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        self.page_shown.emit(page)

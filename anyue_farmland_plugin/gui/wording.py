@@ -5,8 +5,7 @@ from __future__ import annotations
 
 from typing import Optional
 
-from qgis.core import QgsApplication
-
+from anyue_farmland_plugin.bridge.i18n import window_locale
 from anyue_farmland_plugin.core.landclass import find_class
 from anyue_farmland_plugin.core.problems import Family, family_name, find_problem_type
 from anyue_farmland_plugin.core.units import find_unit
@@ -23,7 +22,7 @@ _FAMILIES_EN = {
 
 def in_chinese() -> bool:
     """Tell whether the window is Chinese."""
-    return QgsApplication.locale().lower().startswith("zh")
+    return window_locale().lower().startswith("zh")
 
 
 def _word(term: object) -> str:
