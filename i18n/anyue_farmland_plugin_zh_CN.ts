@@ -218,7 +218,7 @@
     <message>
         <location filename="../anyue_farmland_plugin/gui/case_view.py"/>
         <source>Likely problem</source>
-        <translation>很可能存在问题</translation>
+        <translation>高度疑似问题</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/gui/case_view.py"/>
@@ -238,7 +238,7 @@
     <message>
         <location filename="../anyue_farmland_plugin/gui/case_view.py"/>
         <source>Possible problem</source>
-        <translation>可能存在问题</translation>
+        <translation>疑似问题</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/gui/case_view.py"/>
@@ -2360,7 +2360,7 @@ FIELD_MAP用JSON指定名称不同的字段：{"dltb":{"BSM":"id","DLBM":"class"
     <message>
         <location filename="../anyue_farmland_plugin/gui/type_keys.py"/>
         <source>Found in the register of filed facilities or roads</source>
-        <translation>已查到设施农用地备案或农村道路登记</translation>
+        <translation>已有设施备案或道路登记</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/gui/type_keys.py"/>
@@ -2554,7 +2554,7 @@ FIELD_MAP用JSON指定名称不同的字段：{"dltb":{"BSM":"id","DLBM":"class"
     <message>
         <location filename="../anyue_farmland_plugin/ledger/verify_chain.py"/>
         <source>The {what} of delivery {name} were changed after import.</source>
-        <translation>接收批次“{name}”的{what}在导入后被改动。</translation>
+        <translation>接收批次“{name}”的{what}数据在导入后被改动。</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/ledger/verify_sums.py"/>
