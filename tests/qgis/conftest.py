@@ -3,22 +3,28 @@
 
 from __future__ import annotations
 
-import hashlib
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsFeature, QgsGeometry, QgsPointXY, QgsProject
-from qgis.core import QgsVectorLayer
+from qgis.core import (
+    QgsApplication,
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProject,
+    QgsVectorLayer,
+)
 from qgis.gui import QgisInterface, QgsMapCanvas, QgsMapMouseEvent
 from qgis.PyQt.QtCore import QEvent, QPoint, Qt
 from qgis.PyQt.QtTest import QTest
 
 sys.path.append("/usr/share/qgis/python/plugins")  # where the Processing plugin lies on Debian
 
-from tests import factories  # noqa: E402
+from tests import factories
 
 
 @pytest.fixture
@@ -39,7 +45,8 @@ def memory_survey(parcels: list) -> QgsVectorLayer:
     """Return a polygon layer of survey parcels with the standard's fields."""
     fields = ("BSM:string(18)", "DLBM:string(5)", "DLMC:string(60)", "KCXS:double", "TBMJ:double", "ZLDWDM:string(19)",
               "ZLDWMC:string(60)", "QSDWDM:string(19)")
-    layer = QgsVectorLayer(f"Polygon?crs={factories.CRS}&" + "&".join(f"field={f}" for f in fields), "地类图斑", "memory")
+    uri = f"Polygon?crs={factories.CRS}&" + "&".join(f"field={field}" for field in fields)
+    layer = QgsVectorLayer(uri, "地类图斑", "memory")
     features = []
     for polygon, attributes in parcels:
         feature = QgsFeature(layer.fields())
@@ -133,12 +140,5 @@ def inspection(plugin: object) -> object:
 
 def hash_outside(path: Path) -> str:
     """Return the SHA-256 of a file read by another process: opening it here would drop SQLite's locks."""
-    done = subprocess.run([sys.executable, "-c", "import hashlib,sys; "
-                           "print(hashlib.sha256(open(sys.argv[1],'rb').read()).hexdigest())", str(path)],
-                          check=True, capture_output=True, text=True)
-    return done.stdout.strip()
-
-
-def hash_bytes(data: bytes) -> str:
-    """Return the SHA-256 of bytes."""
-    return hashlib.sha256(data).hexdigest()
+    done = subprocess.run(["sha256sum", str(path)], check=True, capture_output=True, text=True)
+    return done.stdout.lstrip("\\").split()[0]
