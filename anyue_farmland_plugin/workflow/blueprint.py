@@ -34,7 +34,7 @@ def ledger_blueprint(srs: SrsDefinition, chain_id: str, settings: Optional[Mappi
 
     ``settings`` may name another county_code and county_name; the default is Anyue.
     """
-    organization = srs.auth_name if srs.auth_name else "NONE"
+    organization = srs.auth_name or "NONE"
     srs_row = (srs.name, srs.code, organization, srs.code, srs.wkt1, None)
     return Blueprint(
         srs_row=srs_row,

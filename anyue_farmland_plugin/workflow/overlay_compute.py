@@ -82,8 +82,7 @@ def compute(inputs: Inputs, earlier: EarlierClaims, progress: Progress, *, min_a
     found_places = places(inputs.changes, inputs.survey, mains, towns=inputs.towns, villages=inputs.villages)
     covered = {kind: to_cents(covered_areas(inputs.changes, shapes, inputs.crs, grid=inputs.grid))
                for kind, shapes in inputs.controls.items()}
-    approved = {kind: to_cents(covered_areas(inputs.changes, shapes, inputs.crs, grid=inputs.grid))
-                for kind, shapes in inputs.approvals.items()}
+    approved = _approved(inputs)
     _step(progress, 0.75, translate("Overlay", "Suggesting problem types"))
     result = Computed(pairs, raw.touching, joined.slivers, account, shares, net, parcel_areas, flags, made, found_places,
                       covered, approved, [], [])
@@ -107,6 +106,19 @@ def _claims(inputs: Inputs, pairs: OverlayPairs, account: Balance, earlier: Earl
     whole_areas, whole_flags = np.zeros(len(inputs.survey)), np.zeros(len(inputs.survey), dtype=np.int64)
     whole_areas[touched], whole_flags[touched] = areas, flags
     return cents, whole_flags, whole_areas
+
+
+def _approved(inputs: Inputs) -> Mapping[str, np.ndarray]:
+    """Return cents per change and kind of approval; ground approved twice counts once, shared by the kinds."""
+    covered = {kind: covered_areas(inputs.changes, shapes, inputs.crs, grid=inputs.grid)
+               for kind, shapes in inputs.approvals.items()}
+    if len(covered) > 1:
+        everything = np.concatenate(list(inputs.approvals.values()))
+        together = covered_areas(inputs.changes, everything, inputs.crs, grid=inputs.grid)
+        total = np.sum(list(covered.values()), axis=0)
+        factor = together / np.where(total > 0.0, total, 1.0)
+        covered = {kind: areas * factor for kind, areas in covered.items()}
+    return {kind: to_cents(areas) for kind, areas in covered.items()}
 
 
 def _facts(inputs: Inputs, found: Computed, row: int, *, min_area: float, source_kind: str) -> CaseFacts:

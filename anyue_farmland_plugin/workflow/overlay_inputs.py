@@ -26,6 +26,7 @@ from anyue_farmland_plugin.intake.mapping import FieldChoice, FieldMap, LayerKin
 
 _UNIT_FACTORS = {"m²": 1.0, "亩": 2000.0 / 3.0, "公顷": 10_000.0, "km²": 1_000_000.0}
 _GEOGRAPHIC_GRID, _METRE_GRID = 1e-9, 1e-4
+_UNIT_SAMPLE = 500  # polygons that tell the unit of an area column
 _MARGIN = 1.0  # metres (or a hundred-thousandth of a degree) around the changes when reading
 
 
@@ -133,20 +134,30 @@ def work_bounds(shapes: np.ndarray, geographic: bool) -> Optional[tuple]:
     return (box[0] - margin, box[1] - margin, box[2] + margin, box[3] + margin)
 
 
-def survey_of(loaded: Loaded, classes: Mapping[str, LandClass], delivery: str) -> Survey:
+def control_areas(loaded: Loaded, crs: str) -> tuple:
+    """Return (TBMJ in m², NaN where there is none, warning or None); the unit is told by some of the polygons."""
+    told = values.numbers(loaded.table, loaded.choice, "TBMJ")
+    told = np.where(told > 0.0, told, np.nan)
+    some = np.unique(np.linspace(0, max(len(told) - 1, 0), _UNIT_SAMPLE).astype(np.int64))[: len(told)]
+    measured = ellipsoidal_areas(loaded.shapes[some], crs)
+    warning = values.unit_warning(loaded.table, loaded.choice, name="TBMJ", delivered=told[some], measured=measured)
+    factor = _UNIT_FACTORS.get(values.area_unit(told[some], measured) or "m²", 1.0)
+    return (told if factor == 1.0 else np.round(told * factor, 2)), warning
+
+
+def survey_of(loaded: Loaded, classes: Mapping[str, LandClass], delivery: str, *, tbmj: np.ndarray) -> Survey:
     """Return the parcels of a loaded DLTB; raises InputDataError for bad codes and numbers."""
     table, choice = loaded.table, loaded.choice
     zzsxdm = values.attribute_codes(table, choice, "ZZSXDM")
     dlbm = _objects([code or "" for code in values.class_codes(table, choice, classes)])
     named = _objects([name or (classes[code].name if code else "") for name, code in zip(loaded.texts("DLMC"), dlbm)])
-    tbmj = values.numbers(table, choice, "TBMJ")
     keys = _objects([f"{delivery}:{fid}" for fid in table.fids])
     return Survey(
         geometries=loaded.shapes, keys=keys, bsm=loaded.texts("BSM"), dlbm=dlbm, dlmc=named,
         zldwdm=loaded.texts("ZLDWDM"), zldwmc=loaded.texts("ZLDWMC"), qsdwdm=loaded.texts("QSDWDM"),
         zzsxdm=_objects([code or "" for code in zzsxdm]), gdpdjb=loaded.texts("GDPDJB"),
         czcsxm=loaded.texts("CZCSXM"), kcxs=values.ridge_coefficients(table, choice),
-        tbmj=np.where(tbmj > 0.0, tbmj, np.nan), sjnf=values.numbers(table, choice, "SJNF"))
+        tbmj=tbmj, sjnf=values.numbers(table, choice, "SJNF"))
 
 
 def delivered_areas(loaded: Loaded, crs: str) -> tuple:

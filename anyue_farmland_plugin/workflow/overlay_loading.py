@@ -21,6 +21,7 @@ from anyue_farmland_plugin.workflow.overlay_inputs import (
     Loaded,
     approval_kind,
     check_polygons,
+    control_areas,
     delivered_areas,
     load,
     survey_of,
@@ -32,6 +33,7 @@ from anyue_farmland_plugin.workflow.overlay_request import CONTROL_KINDS, Overla
 from anyue_farmland_plugin.workflow.overlay_rows import delivery_id
 
 _CLUE_COLUMNS = ("JCBH", "TBLX", "QSX", "HSX")
+_KEPT_ELSEWHERE = (*_CLUE_COLUMNS, "JCMJ")
 _SHOWN = 5
 
 
@@ -55,7 +57,8 @@ def load_inputs(request: OverlayRequest, crs: str, progress: Progress) -> Inputs
 
     progress.report(0.10, translate("Overlay", "Reading the survey"))
     dltb = read(request.dltb, LayerKind.DLTB)
-    survey = survey_of(dltb, classes, delivery_id(dltb))
+    tbmj, control_warning = control_areas(dltb, crs)
+    survey = survey_of(dltb, classes, delivery_id(dltb), tbmj=tbmj)
     zones = {kind: read(source, LayerKind(kind)) for kind, source in request.zones.items()}
     permits = [read(source, LayerKind.APPROVALS) for source in request.approvals]
     areas, unit_warning = delivered_areas(changes, crs)
@@ -68,7 +71,7 @@ def load_inputs(request: OverlayRequest, crs: str, progress: Progress) -> Inputs
         towns=zones_of(zones["townships"], "XZQDM", "XZQMC") if "townships" in zones else None,
         villages=zones_of(zones["villages"], "ZLDWDM", "ZLDWMC") if "villages" in zones else None,
         controls={kind: zones[kind].shapes for kind in CONTROL_KINDS if kind in zones},
-        approvals=_approvals(permits), warnings=tuple(_warnings(changes, dltb, survey, unit_warning)))
+        approvals=_approvals(permits), warnings=tuple(_warnings(changes, dltb, survey, (unit_warning, control_warning))))
 
 
 def _approvals(permits: list) -> Mapping[str, np.ndarray]:
@@ -79,8 +82,9 @@ def _approvals(permits: list) -> Mapping[str, np.ndarray]:
 
 
 def _attributes(changes: Loaded, contracts: Optional[Loaded]) -> list:
-    """Return the other delivered columns per change, with the contracted parcels it meets."""
-    names = changes.choice.others(changes.info)
+    """Return the delivered columns without a place of their own, with the contracted parcels a change meets."""
+    stored = {changes.choice.fields.get(name) for name in _KEPT_ELSEWHERE}
+    names = [name for name in changes.info.fields if name not in stored]
     rows: list = [{name: _plain(changes.table.columns[name][row]) for name in names} for row in range(len(changes.table))]
     if contracts is not None:
         for row, entries in contract_entries(changes.shapes, contracts).items():
@@ -92,10 +96,9 @@ def _plain(value: object) -> object:
     return value if value is None or isinstance(value, (str, int, float, bool)) else str(value)
 
 
-def _warnings(changes: Loaded, dltb: Loaded, survey: Survey, unit_warning: Optional[str]) -> list:
+def _warnings(changes: Loaded, dltb: Loaded, survey: Survey, unit_warnings: tuple) -> list:
     found = [*changes.choice.warnings, *dltb.choice.warnings]
-    if unit_warning:
-        found.append(unit_warning)
+    found += [sentence for sentence in unit_warnings if sentence]
     for loaded, name in ((changes, "JCBH"), (dltb, "BSM")):
         repeated = duplicates(loaded.texts(name))
         if repeated:

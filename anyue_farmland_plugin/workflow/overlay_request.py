@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Mapping, Optional
 
@@ -45,7 +46,7 @@ class OverlayRequest:
         if self.source_kind not in sources():
             raise InputDataError(translate("Overlay", "SOURCE_KIND “{kind}” is unknown; choose one of {known}.").format(
                 kind=self.source_kind, known=", ".join(sources())))
-        if self.detected_on and not _DATE.fullmatch(self.detected_on):
+        if self.detected_on and not _is_date(self.detected_on):
             raise InputDataError(translate("Overlay", "DETECTED_ON “{date}” is not a date like 2022-08-31.").format(
                 date=self.detected_on))
         if not 0.0 <= self.min_area < 1e6:
@@ -53,6 +54,13 @@ class OverlayRequest:
         if not self.ledger.parent.is_dir():
             raise InputDataError(translate("Overlay", "The folder {folder} of the ledger does not exist; create it first.").format(
                 folder=self.ledger.parent))
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return bool(_DATE.fullmatch(text)) and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ The same delivery gives the same ids on every desk, so copies of a ledger can be
 
 from __future__ import annotations
 
+import hashlib
 import json
 import uuid
 from typing import Mapping, Optional
@@ -14,7 +15,9 @@ import numpy as np
 import shapely
 
 from anyue_farmland_plugin.core.adjust import AdjustmentFlag
+from anyue_farmland_plugin.core.places import TOWN_DIGITS
 from anyue_farmland_plugin.core.sameplace import Match
+from anyue_farmland_plugin.core.units import town_of
 from anyue_farmland_plugin.core.vocabulary import find_change_type
 from anyue_farmland_plugin.workflow.overlay_compute import Computed
 from anyue_farmland_plugin.workflow.overlay_inputs import Inputs, Loaded
@@ -29,14 +32,24 @@ def derived_id(*parts: object) -> str:
 
 
 def delivery_id(loaded: Loaded, request: Optional[OverlayRequest] = None) -> str:
-    """Return a layer's delivery id; changes also depend on their batch and source."""
-    extra = (request.batch.strip(), request.source_kind) if request else ()
+    """Return a layer's delivery id; changes also depend on their batch, source and rows.
+
+    A filter leaves the file's hash as it is, but two halves of a file are two deliveries.
+    """
+    rows = hashlib.sha256(",".join(str(fid) for fid in loaded.table.fids).encode("ascii")).hexdigest()
+    extra = (request.batch.strip(), request.source_kind, rows) if request else ()
     return derived_id("delivery", loaded.kind, loaded.sha256, loaded.info.layer, *extra)
 
 
 def parcel_key(delivery: str, fid: object) -> str:
     """Return the lasting key of a survey parcel."""
     return f"{delivery}:{fid}"
+
+
+def town_code_of(zldwdm: str) -> str:
+    """Return the township of a parcel's unit code, abolished codes replaced; "" when it is too short."""
+    unit = town_of(zldwdm)
+    return unit.code if unit else (zldwdm[:TOWN_DIGITS] if len(zldwdm) >= TOWN_DIGITS else "")
 
 
 def m2(cents: object) -> float:
@@ -87,7 +100,7 @@ def piece_rows(inputs: Inputs, found: Computed, clue_ids: list, case_ids: list) 
     for place, (change, parcel) in enumerate(zip(pairs.change_index.tolist(), pairs.parcel_index.tolist())):
         tbmj = survey.tbmj[parcel] if np.isfinite(survey.tbmj[parcel]) else round(found.parcel_areas[parcel], 2)
         area = m2(account.piece_areas[place])
-        town = str(survey.zldwdm[parcel])[:9] if len(str(survey.zldwdm[parcel])) >= 9 else found.places[change].town_code
+        town = town_code_of(str(survey.zldwdm[parcel])) or found.places[change].town_code
         rows.append({
             "piece_id": derived_id("piece", clue_ids[change], survey.keys[parcel]), "clue_id": clue_ids[change],
             "case_id": case_ids[change], "parcel_key": str(survey.keys[parcel]), "bsm": str(survey.bsm[parcel]) or None,

@@ -19,7 +19,8 @@ from anyue_farmland_plugin.ledger.writing import Receipt, Writer, writing
 
 TAGGED, UNDONE = "tagged", "undone"
 _JUDGEMENT = ("problem_type", "verdict")
-_TAGGABLE = frozenset(PERSON_COLUMNS) | {"status"} - {"inspector", "inspected_at"}
+_RESULT = ("restored_m2", "remaining_m2")  # what rectification achieved
+_TAGGABLE = frozenset((*PERSON_COLUMNS, *_RESULT, "status")) - {"inspector", "inspected_at"}
 _LATEST = ("SELECT seq, object_id, action FROM events WHERE actor = ? AND object_type = 'case' "
            "AND action IN ('tagged', 'undone') ORDER BY seq DESC")
 _EVIDENCE = "SELECT COUNT(*) FROM evidence_links WHERE case_id = ?"
@@ -97,7 +98,24 @@ def _move(writer: Writer, case: Mapping, values: dict, reason: str) -> None:
     if asked != case["status"]:
         after["status"] = case["status"]
         (count,) = writer.connection.execute(_EVIDENCE, (case["case_id"],)).fetchone()
+        if asked == "closed":
+            after["closing_by"] = _who_asked(writer, case["case_id"])
         check_transition(after, str(asked), writer.actor, reason, evidence_count=count)
+        values.update(_dates(str(asked), writer))
+
+
+def _who_asked(writer: Writer, case_id: str) -> Optional[str]:
+    """Return who last asked for closing; later notes of others do not make them the asker."""
+    events = reversed(Reader(writer.connection).events_of(case_id))
+    return next((event["actor"] for event in events if event["payload"].get("status", ("", ""))[1] == "closing"), None)
+
+
+def _dates(status: str, writer: Writer) -> dict:
+    """Return what the step itself records: day and person of closing, day of watching."""
+    day = timestamp(writer.clock())[:10]
+    if status == "closed":
+        return {"closed_on": day, "closed_by": writer.actor.name}
+    return {"watched_on": day} if status == "watched" else {}
 
 
 def undo_last(path: Path, *, actor: Actor, clock: Clock) -> Receipt:
