@@ -154,8 +154,8 @@ def test_styles_of_a_foreign_ledger_are_not_loaded(project: LedgerProject, ledge
     with sqlite3.connect(ledger) as connection:
         connection.execute(
             "CREATE TABLE layer_styles (id INTEGER PRIMARY KEY, f_table_catalog TEXT, f_table_schema TEXT, "
-            "f_table_name TEXT, f_geometry_column TEXT, styleName TEXT, styleQML TEXT, styleSLD TEXT, useAsDefault BOOLEAN, "
-            "description TEXT, owner TEXT, ui TEXT, update_time DATETIME)"
+            "f_table_name TEXT, f_geometry_column TEXT, styleName TEXT, styleQML TEXT, styleSLD TEXT, "
+            "useAsDefault BOOLEAN, description TEXT, owner TEXT, ui TEXT, update_time DATETIME)"
         )
         connection.execute(
             "INSERT INTO layer_styles (f_table_name, f_geometry_column, styleName, styleQML, useAsDefault) "
