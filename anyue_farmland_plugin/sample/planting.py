@@ -9,6 +9,7 @@ from typing import Optional, Sequence
 import numpy as np
 import shapely
 
+from anyue_farmland_plugin.core.facts import elongation
 from anyue_farmland_plugin.sample.attributes import cultivated
 from anyue_farmland_plugin.sample.partition import LINEAR
 from anyue_farmland_plugin.sample.recipes import FIELDS, Look, Place, Recipe
@@ -17,6 +18,7 @@ from anyue_farmland_plugin.sample.survey import Survey
 
 _TRIES = 60
 _MAIN_SHARE = 0.6
+_LONGEST_PATCH = 7.0  # length to width
 _SHORTEST_BORDER = 20.0  # metres of border a parcel must have
 SMALLEST, LARGEST = 200.0, 30_000.0
 
@@ -162,7 +164,9 @@ def _draw_patch(
         return stairs(shapely.intersection(block(middle, area, rng), inner))
     shape = blob(middle, area, rng)
     if recipe.look is Look.PATCH:
-        return stairs(shapely.intersection(shape, shapely.buffer(polygon, -0.5)))
+        patch = stairs(shapely.intersection(shape, shapely.buffer(polygon, -0.5)))
+        # A patch must not pass for a strip along a road.
+        return patch if patch is not None and elongation(patch.area, patch.length) < _LONGEST_PATCH else None
     return stairs(_on_kind(ground, shape, recipe))
 
 

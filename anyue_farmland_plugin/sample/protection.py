@@ -28,7 +28,7 @@ def rounded(geometries: np.ndarray) -> np.ndarray:
     snapped = shapely.transform(geometries, lambda xy: np.round(xy, 4))
     bad = ~shapely.is_valid(snapped)
     if bad.any():
-        snapped[bad] = shapely.make_valid(snapped[bad], method="structure", keep_collapsed=False)
+        snapped[bad] = shapely.buffer(snapped[bad], 0.0)
     return snapped
 
 
