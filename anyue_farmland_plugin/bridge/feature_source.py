@@ -128,10 +128,10 @@ def source_from_layer(layer: QgsVectorLayer) -> LayerSource:
     if set(parts) - _FILE_OPTIONS or parts.get("openOptions"):
         return FeatureSource(layer)
     try:
-        from anyue_farmland_plugin.intake.files import FileSource  # noqa: PLC0415 - pyogrio may be absent
+        from anyue_farmland_plugin.workflow.sources import file_source  # noqa: PLC0415 - pyogrio may be absent
     except ImportError:
         return FeatureSource(layer)
-    return FileSource(path, parts.get("layerName") or None, subset=layer.subsetString() or None)
+    return file_source(path, parts.get("layerName") or None, layer.subsetString() or None)
 
 
 def plain(value: object) -> object:

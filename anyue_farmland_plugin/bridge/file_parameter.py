@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from anyue_farmland_plugin.intake.files import FileSource
+from anyue_farmland_plugin.core.ports import LayerSource
+from anyue_farmland_plugin.workflow.sources import file_source
 
 
-def source_from_text(text: str) -> FileSource:
+def source_from_text(text: str) -> LayerSource:
     """Return the file source of a parameter text; the file is not opened yet.
 
     ``|layername=`` and ``|subset=`` are understood, other options are left to QGIS.
@@ -18,4 +19,4 @@ def source_from_text(text: str) -> FileSource:
     for option in options:
         name, _, value = option.partition("=")
         found[name.strip().lower()] = value
-    return FileSource(Path(path), found.get("layername"), subset=found.get("subset"))
+    return file_source(Path(path), found.get("layername"), found.get("subset"))

@@ -7,6 +7,7 @@ be counted once only, so a piece claims what no earlier piece of the parcel has 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Mapping, Sequence
 
 import numpy as np
@@ -17,6 +18,14 @@ from anyue_farmland_plugin.core.ellipsoid import ellipsoidal_areas, to_cents
 from anyue_farmland_plugin.core.polygons import polygon_parts
 
 _SAME = 1e-6  # relative planar difference below which pieces do not overlap
+
+
+@dataclass(frozen=True)
+class Held:
+    """What earlier batches hold of a parcel: cents of its TBMJ and the ground behind them."""
+
+    cents: int
+    ground_m2: float
 
 
 def unclaimed_areas(geometries: np.ndarray, parcel_of_piece: np.ndarray, areas: np.ndarray, *, crs: str,
@@ -50,16 +59,17 @@ def _claim_in_turn(claims: np.ndarray, geometries: np.ndarray, rows: np.ndarray,
 
 
 def ledger_shares(claims: np.ndarray, parcel_of_piece: np.ndarray, *, parcel_areas: np.ndarray, controls: np.ndarray,
-                  claimed_before: Mapping[int, int], taken_before: Mapping[int, float]) -> tuple:
+                  before: Mapping[int, Held]) -> tuple:
     """Return (ledger cents per piece, adjustment flag per parcel) under the survey's rule 3.2.
 
-    ``claimed_before`` are the cents of TBMJ earlier batches hold, ``taken_before`` the m² of
-    ground behind them.  Nothing is left where the parcel is claimed in full: such pieces get 0.
+    ``before`` maps parcel number to what earlier batches hold.  Nothing is left where the
+    parcel is claimed in full: such pieces get 0.
     """
     areas, targets = parcel_areas.astype(float).copy(), controls.astype(float).copy()
-    for number, cents in claimed_before.items():
-        areas[number] = max(areas[number] - taken_before.get(number, 0.0), 0.0)
-        targets[number] = max(round(targets[number] * 100.0) - cents, 0) / 100.0 if np.isfinite(targets[number]) else np.nan
+    for number, held in before.items():
+        areas[number] = max(areas[number] - held.ground_m2, 0.0)
+        if np.isfinite(targets[number]):
+            targets[number] = max(round(targets[number] * 100.0) - held.cents, 0) / 100.0
     pieces_in = np.bincount(parcel_of_piece, minlength=len(areas))
     room = np.where(np.isfinite(targets), to_cents(np.nan_to_num(targets)), to_cents(areas)) > pieces_in + 1
     fit = (to_cents(claims) > 0) & room[parcel_of_piece]

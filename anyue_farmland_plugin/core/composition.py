@@ -28,14 +28,15 @@ class Composition:
     main_row: Optional[int]
 
 
-def compositions(count: int, change_of_piece: np.ndarray, dlbm_of_piece: np.ndarray, cents: np.ndarray, *,
-                 net: np.ndarray, classes: Mapping[str, LandClass]) -> list:
+def compositions(bounds: np.ndarray, dlbm_of_piece: np.ndarray, cents: np.ndarray, *, net: np.ndarray,
+                 classes: Mapping[str, LandClass]) -> list:
     """Return a `Composition` per change from its pieces (parallel arrays, cents).
+
+    ``bounds`` holds one entry more than there are changes: where each change's pieces begin.
 
     ``main_row`` is the piece row whose class covers most of the change (None: no piece).
     """
-    bounds = np.searchsorted(change_of_piece, np.arange(count + 1))
-    return [_compose(range(bounds[row], bounds[row + 1]), dlbm_of_piece, cents, net, classes) for row in range(count)]
+    return [_compose(range(start, stop), dlbm_of_piece, cents, net, classes) for start, stop in zip(bounds, bounds[1:])]
 
 
 def _compose(rows: range, dlbm: np.ndarray, cents: np.ndarray, net: np.ndarray,

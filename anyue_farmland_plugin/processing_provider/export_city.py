@@ -16,8 +16,8 @@ from qgis.core import (
 )
 
 from anyue_farmland_plugin.core.ports import utc_now
-from anyue_farmland_plugin.export.city import export_city
 from anyue_farmland_plugin.processing_provider.base import FarmlandAlgorithm
+from anyue_farmland_plugin.workflow.handover import hand_over
 
 
 class ExportCity(FarmlandAlgorithm):
@@ -51,7 +51,7 @@ class ExportCity(FarmlandAlgorithm):
 
     def run(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict:
         """Export and say how many errors the findings hold."""
-        package = export_city(
+        package = hand_over(
             self.existing_file(parameters, "LEDGER", context), Path(self.text(parameters, "FOLDER", context)),
             public=self.parameterAsBool(parameters, "PUBLIC", context), clock=utc_now)
         if package.errors:

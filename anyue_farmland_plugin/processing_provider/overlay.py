@@ -25,11 +25,11 @@ from qgis.core import (
 from anyue_farmland_plugin.bridge.settings import current_actor
 from anyue_farmland_plugin.core.ports import utc_now
 from anyue_farmland_plugin.core.vocabulary import sources
-from anyue_farmland_plugin.export.textfile import write_text
-from anyue_farmland_plugin.intake.mapping import parse_field_map
 from anyue_farmland_plugin.processing_provider.base import FarmlandAlgorithm, FeedbackProgress
+from anyue_farmland_plugin.workflow.handover import save_report
 from anyue_farmland_plugin.workflow.overlay import run_overlay
 from anyue_farmland_plugin.workflow.overlay_request import OverlayRequest, OverlayResult
+from anyue_farmland_plugin.workflow.sources import field_map
 
 _ZONES = ("BASIC_FARMLAND", "ECO_REDLINE", "URBAN_BOUNDARY", "CONTRACT_PARCELS", "TOWNSHIPS", "VILLAGES")
 _DEFAULT_SOURCE = "S4"
@@ -128,7 +128,7 @@ class Overlay(FarmlandAlgorithm):
             min_area=self.parameterAsDouble(parameters, "MIN_AREA", context),
             zones={kind: source for kind, source in found.items() if source is not None},
             approvals=tuple(self.sources["APPROVALS"]),
-            field_map=parse_field_map(self.text(parameters, "FIELD_MAP", context)),
+            field_map=field_map(self.text(parameters, "FIELD_MAP", context)),
             class_table=Path(table) if table else None)
 
     def _report(self, parameters: dict, context: QgsProcessingContext, result: OverlayResult) -> str:
@@ -136,5 +136,5 @@ class Overlay(FarmlandAlgorithm):
             return ""
         chosen = self.text(parameters, "REPORT", context)
         path = Path(chosen) if chosen else result.ledger.with_name(f"{result.ledger.stem}_report.html")
-        write_text(path, result.report)
+        save_report(path, result.report)
         return str(path)

@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
@@ -15,10 +13,9 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from anyue_farmland_plugin.export.report import verification_report
-from anyue_farmland_plugin.export.textfile import write_text
-from anyue_farmland_plugin.ledger.verify import verify_ledger
+from anyue_farmland_plugin.core.ports import utc_now
 from anyue_farmland_plugin.processing_provider.base import FarmlandAlgorithm
+from anyue_farmland_plugin.workflow.handover import check_ledger
 
 _SHOWN = 50
 
@@ -54,11 +51,9 @@ class VerifyLedger(FarmlandAlgorithm):
     def run(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict:
         """Verify, list the first faults, write the report."""
         path = self.existing_file(parameters, "LEDGER", context)
-        result = verify_ledger(path, self.text(parameters, "HEAD", context))
+        report = self.text(parameters, "REPORT", context)
+        result = check_ledger(path, self.text(parameters, "HEAD", context), report, clock=utc_now)
         for finding in result.findings[:_SHOWN]:
             feedback.pushWarning(f"{finding.check}: {finding.text}")
         feedback.pushInfo(self.tr("Events: {seq}, head of the chain: {head}").format(seq=result.seq, head=result.head))
-        report = self.text(parameters, "REPORT", context)
-        if report:
-            write_text(Path(report), verification_report(path.name, result))
         return {"OK": result.ok, "BROKEN": len(result.findings), "REPORT": report}

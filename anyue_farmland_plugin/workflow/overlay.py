@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Optional
 
 from anyue_farmland_plugin.core.crs import normalise_crs, srs_definition
-from anyue_farmland_plugin.core.errors import Cancelled
+from anyue_farmland_plugin.core.errors import Cancelled, StaleRecord
 from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.ports import Actor, Clock, IdSource, Progress
 from anyue_farmland_plugin.export.report import overlay_report
 from anyue_farmland_plugin.ledger.connection import check_place
-from anyue_farmland_plugin.ledger.reading import Head, Reader, reading
+from anyue_farmland_plugin.ledger.reading import Head, reading
 from anyue_farmland_plugin.ledger.writing import creating, writing
 from anyue_farmland_plugin.workflow.blueprint import ledger_blueprint
 from anyue_farmland_plugin.workflow.overlay_compute import Computed, EarlierClaims, compute
@@ -20,7 +20,7 @@ from anyue_farmland_plugin.workflow.overlay_inputs import Inputs, check_polygons
 from anyue_farmland_plugin.workflow.overlay_loading import load_inputs
 from anyue_farmland_plugin.workflow.overlay_report import report_of
 from anyue_farmland_plugin.workflow.overlay_request import OverlayRequest, OverlayResult
-from anyue_farmland_plugin.workflow.overlay_rows import delivery_id, m2
+from anyue_farmland_plugin.workflow.overlay_rows import Run, delivery_id, m2
 from anyue_farmland_plugin.workflow.overlay_write import (
     NOTHING_KNOWN,
     Known,
@@ -60,9 +60,9 @@ def run_overlay(request: OverlayRequest, *, actor: Actor, clock: Clock, new_id: 
     if progress.cancelled():
         raise Cancelled(translate("Overlay", "Cancelled; nothing was written."))
     progress.report(0.80, translate("Overlay", "Writing the ledger"))
-    written = _write(request, inputs, found, actor=actor, clock=clock, new_id=new_id)
-    seconds = (clock() - started).total_seconds()
-    report = report_of(request, inputs, found, written, actor=actor, at=clock(), seconds=seconds)
+    run = Run(request, inputs, found)
+    written = _write(run, before, actor=actor, clock=clock, new_id=new_id)
+    report = report_of(run, written, actor=actor, started=started, clock=clock)
     progress.report(1.0, translate("Overlay", "Done"))
     return OverlayResult(
         ledger=request.ledger, clues_added=written.clues, cases_created=written.created, cases_linked=written.linked,
@@ -88,14 +88,16 @@ def _earlier(request: OverlayRequest, inputs: Inputs) -> EarlierClaims:
         return earlier_claims(reader, inputs)
 
 
-def _write(request: OverlayRequest, inputs: Inputs, found: Computed, *, actor: Actor, clock: Clock,
-           new_id: IdSource) -> Written:
-    if request.ledger.exists():
-        with writing(request.ledger, actor, clock) as writer:
-            return write_overlay(writer, request, inputs, found, known_of(Reader(writer.connection)))
-    blueprint = ledger_blueprint(srs_definition(inputs.crs), new_id())
-    with creating(request.ledger, blueprint, actor, clock) as writer:
-        return write_overlay(writer, request, inputs, found, NOTHING_KNOWN)
+def _write(run: Run, before: _Before, *, actor: Actor, clock: Clock, new_id: IdSource) -> Written:
+    path = run.request.ledger
+    if before.head is None:
+        with creating(path, ledger_blueprint(srs_definition(run.inputs.crs), new_id()), actor, clock) as writer:
+            return write_overlay(writer, run, NOTHING_KNOWN)
+    with writing(path, actor, clock) as writer:
+        if writer.head != before.head.hash:
+            raise StaleRecord(translate("Overlay", "Ledger {ledger} was changed by somebody else while the overlay was "
+                                                   "computed; nothing was written. Run it again.").format(ledger=path.name))
+        return write_overlay(writer, run, before.known)
 
 
 def _already_known(request: OverlayRequest, inputs: Inputs, before: _Before, progress: Progress) -> OverlayResult:

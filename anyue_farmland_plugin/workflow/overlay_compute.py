@@ -11,7 +11,7 @@ import shapely
 
 from anyue_farmland_plugin.core.adjust import net_of_ridges
 from anyue_farmland_plugin.core.balance import Balance, balance
-from anyue_farmland_plugin.core.claims import ledger_shares, unclaimed_areas
+from anyue_farmland_plugin.core.claims import Held, ledger_shares, unclaimed_areas
 from anyue_farmland_plugin.core.composition import compositions
 from anyue_farmland_plugin.core.ellipsoid import ellipsoidal_areas, to_cents
 from anyue_farmland_plugin.core.errors import Cancelled
@@ -76,8 +76,8 @@ def compute(inputs: Inputs, earlier: EarlierClaims, progress: Progress, *, min_a
     shares, flags, parcel_areas = _claims(inputs, pairs, account, earlier)
     net = net_of_ridges(account.piece_areas, inputs.survey.kcxs[pairs.parcel_index])
     _step(progress, 0.60, translate("Overlay", "Finding places and protective lines"))
-    made = compositions(len(inputs.changes), pairs.change_index, inputs.survey.dlbm[pairs.parcel_index],
-                        account.piece_areas, net=net, classes=inputs.classes)
+    bounds = np.searchsorted(pairs.change_index, np.arange(len(inputs.changes) + 1))
+    made = compositions(bounds, inputs.survey.dlbm[pairs.parcel_index], account.piece_areas, net=net, classes=inputs.classes)
     mains = np.array([-1 if found.main_row is None else pairs.parcel_index[found.main_row] for found in made], dtype=np.int64)
     found_places = places(inputs.changes, inputs.survey, mains, towns=inputs.towns, villages=inputs.villages)
     covered = {kind: to_cents(covered_areas(inputs.changes, shapes, inputs.crs, grid=inputs.grid))
@@ -98,14 +98,16 @@ def _claims(inputs: Inputs, pairs: OverlayPairs, account: Balance, earlier: Earl
     areas = ellipsoidal_areas(inputs.survey.geometries[touched], inputs.crs)
     shapes = {number[row]: found for row, found in earlier.shapes.items() if row in number}
     claims = unclaimed_areas(pairs.geometry, local, account.piece_areas / 100.0, crs=inputs.crs, earlier=shapes)
-    taken = {place: float(ellipsoidal_areas(np.array([shapely.union_all(found)], dtype=object), inputs.crs)[0])
-             for place, found in shapes.items()}
-    cents, flags = ledger_shares(
-        claims, local, parcel_areas=areas, controls=inputs.survey.tbmj[touched],
-        claimed_before={number[row]: held for row, held in earlier.cents.items() if row in number}, taken_before=taken)
+    before = {number[row]: Held(earlier.cents[row], _ground(found, inputs.crs))
+              for row, found in earlier.shapes.items() if row in number}
+    cents, flags = ledger_shares(claims, local, parcel_areas=areas, controls=inputs.survey.tbmj[touched], before=before)
     whole_areas, whole_flags = np.zeros(len(inputs.survey)), np.zeros(len(inputs.survey), dtype=np.int64)
     whole_areas[touched], whole_flags[touched] = areas, flags
     return cents, whole_flags, whole_areas
+
+
+def _ground(shapes: list, crs: str) -> float:
+    return float(ellipsoidal_areas(np.array([shapely.union_all(shapes)], dtype=object), crs)[0])
 
 
 def _approved(inputs: Inputs) -> Mapping[str, np.ndarray]:

@@ -6,15 +6,16 @@ All refusals happen here, before anything is computed or written.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Mapping, Optional
+from typing import Iterator, Mapping, Optional
 
 import numpy as np
 import shapely
 
 from anyue_farmland_plugin.core import crs as systems
 from anyue_farmland_plugin.core.ellipsoid import ellipsoidal_areas, round_cents
-from anyue_farmland_plugin.core.errors import InputDataError
+from anyue_farmland_plugin.core.errors import CrsError, InputDataError
 from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.landclass import LandClass
 from anyue_farmland_plugin.core.places import Zones
@@ -96,20 +97,34 @@ def check_polygons(source: LayerSource) -> LayerInfo:
     if info.feature_count == 0:
         raise InputDataError(translate("Overlay", "{layer} is empty; ask the sender for a layer with polygons.").format(
             layer=info.title))
-    systems.parse_crs(info.crs)
+    with _naming(info):
+        systems.parse_crs(info.crs)
     return info
 
 
+@contextmanager
+def _naming(info: LayerInfo) -> Iterator[None]:
+    """Put the layer's name before what is wrong with its coordinate system."""
+    try:
+        yield
+    except CrsError as error:
+        raise CrsError(translate("Overlay", "{layer}: {reason}").format(layer=info.title, reason=error)) from error
+
+
 def load(source: LayerSource, kind: LayerKind, *, crs: str, field_map: FieldMap,
-         bounds: Optional[tuple] = None, everything: bool = False) -> Loaded:
+         bounds: Optional[tuple] = None) -> Loaded:
     """Read one layer (inside ``bounds`` of the work CRS), convert it to ``crs`` and repair it."""
     info = check_polygons(source)
     choice = choose_fields(kind, info, field_map)
-    columns = choice.columns() + (choice.others(info) if everything else [])
-    table = source.read(columns, None if bounds is None else _bounds_in(bounds, crs, info.crs))
+    columns = choice.columns() + (choice.others(info) if kind is LayerKind.CHANGES else [])
+    with _naming(info):
+        systems.transform(np.empty(0, dtype=object), info.crs, crs)  # refused here, in the direction a person understands
+        box = None if bounds is None else _bounds_in(bounds, crs, info.crs)
+    table = source.read(columns, box)
     shapes, repairs = repair_polygons(table.geometries, table.fids, crs=info.crs)
     if not systems.same_crs(info.crs, crs):
-        shapes = systems.transform(shapes, info.crs, crs)
+        with _naming(info):
+            shapes = systems.transform(shapes, info.crs, crs)
         shapes, again = repair_polygons(shapes, table.fids, crs=crs)
         known = {repair.fid for repair in repairs}
         repairs = [*repairs, *(repair for repair in again if repair.fid not in known)]

@@ -47,7 +47,7 @@ def load_inputs(request: OverlayRequest, crs: str, progress: Progress) -> Inputs
     field_map: FieldMap = {LayerKind(kind): names for kind, names in request.field_map.items()}
     classes = land_classes(request.class_table)
     progress.report(0.05, translate("Overlay", "Reading the changes"))
-    changes = load(request.changes, LayerKind.CHANGES, crs=crs, field_map=field_map, everything=True)
+    changes = load(request.changes, LayerKind.CHANGES, crs=crs, field_map=field_map)
     bounds = work_bounds(changes.shapes, is_geographic(crs))
 
     def read(source: LayerSource, kind: LayerKind) -> Loaded:

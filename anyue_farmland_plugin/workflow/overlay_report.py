@@ -12,23 +12,22 @@ import numpy as np
 from anyue_farmland_plugin.core.adjust import AdjustmentFlag
 from anyue_farmland_plugin.core.crs import title as crs_title
 from anyue_farmland_plugin.core.i18n import translate
-from anyue_farmland_plugin.core.ports import Actor, timestamp
+from anyue_farmland_plugin.core.ports import Actor, Clock, timestamp
 from anyue_farmland_plugin.core.problems import find_problem_type
 from anyue_farmland_plugin.core.repair import RepairResult
 from anyue_farmland_plugin.export.report_data import AreaLine, Counts, InputLayer, Listing, MassBalance, OverlayReport
 from anyue_farmland_plugin.workflow.overlay_compute import Computed
 from anyue_farmland_plugin.workflow.overlay_inputs import Inputs
-from anyue_farmland_plugin.workflow.overlay_request import OverlayRequest
-from anyue_farmland_plugin.workflow.overlay_rows import m2
+from anyue_farmland_plugin.workflow.overlay_rows import Run, m2
 from anyue_farmland_plugin.workflow.overlay_write import Written
 from anyue_farmland_plugin.workflow.versions import versions
 
 Name = Callable[[str], str]
 
 
-def report_of(request: OverlayRequest, inputs: Inputs, found: Computed, written: Written, *, actor: Actor, at: datetime,
-              seconds: float) -> OverlayReport:
+def report_of(run: Run, written: Written, *, actor: Actor, started: datetime, clock: Clock) -> OverlayReport:
     """Return everything `export.report.overlay_report` prints of the run."""
+    request, inputs, found, at = run.request, run.inputs, run.found, clock()
     listings = {listing: tuple(rows) for listing, rows in _listings(inputs, found)}
     return OverlayReport(
         title=translate("Overlay", "Overlay report: {batch}").format(batch=request.batch), ledger_name=request.ledger.name,
@@ -41,7 +40,7 @@ def report_of(request: OverlayRequest, inputs: Inputs, found: Computed, written:
         by_class=tuple(_by_class(inputs, found)), by_town=tuple(_by_town(found)), by_type=tuple(_by_type(found)),
         farmland_m2=m2(sum(made.farmland for made in found.compositions)),
         basic_farmland_m2=m2(found.covered["basic_farmland"].sum()) if "basic_farmland" in found.covered else None,
-        listings=listings, seconds=seconds, versions=tuple(versions().items()))
+        listings=listings, seconds=(at - started).total_seconds(), versions=tuple(versions().items()))
 
 
 def _counts(inputs: Inputs, found: Computed, written: Written, listings: dict) -> Counts:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import uuid
+from dataclasses import dataclass
 from typing import Mapping, Optional
 
 import numpy as np
@@ -24,6 +25,15 @@ from anyue_farmland_plugin.workflow.overlay_inputs import Inputs, Loaded
 from anyue_farmland_plugin.workflow.overlay_request import OverlayRequest
 
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:anyue-farmland:ledger")
+
+
+@dataclass(frozen=True)
+class Run:
+    """One overlay run as it is written and reported: what was asked, read and found."""
+
+    request: OverlayRequest
+    inputs: Inputs
+    found: Computed
 
 
 def derived_id(*parts: object) -> str:
@@ -63,8 +73,9 @@ def multi_wkb(shape: shapely.Geometry) -> bytes:
     return bytes(shapely.to_wkb(shapely.multipolygons(parts), byte_order=1))
 
 
-def clue_row(request: OverlayRequest, inputs: Inputs, found: Computed, row: int, delivery: str) -> dict:
+def clue_row(run: Run, row: int, delivery: str) -> dict:
     """Return the clue of one delivered change polygon (without case)."""
+    request, inputs, found = run.request, run.inputs, run.found
     shape = inputs.changes[row]
     account, columns = found.balance, inputs.columns
     return {
@@ -92,8 +103,9 @@ def _clue_flags(inputs: Inputs, found: Computed, row: int) -> str:
     return ",".join(flags)
 
 
-def piece_rows(inputs: Inputs, found: Computed, clue_ids: list, case_ids: list) -> list:
+def piece_rows(run: Run, clue_ids: list, case_ids: list) -> list:
     """Return all pieces of the run in (change, parcel) order."""
+    inputs, found = run.inputs, run.found
     survey, pairs, account = inputs.survey, found.pairs, found.balance
     kept = {(sliver.change, sliver.parcel) for sliver in found.slivers if sliver.joined_parcel is None}
     rows = []
@@ -127,8 +139,9 @@ def _piece_flags(found: Computed, change: int, parcel: int, kept: set) -> str:
     return ",".join(flags)
 
 
-def case_row(request: OverlayRequest, inputs: Inputs, found: Computed, row: int, *, county: str, known_units: set) -> dict:
-    """Return a new case founded by one change, without id and number."""
+def case_row(run: Run, row: int, known_units: set) -> dict:
+    """Return a new case founded by one change, without id, number and county."""
+    request, inputs, found = run.request, run.inputs, run.found
     made, place, proposal, account = found.compositions[row], found.places[row], found.suggestions[row], found.balance
     facts = found.facts[row]
     covered = {kind: m2(cents[row]) for kind, cents in found.covered.items()}
@@ -137,7 +150,7 @@ def case_row(request: OverlayRequest, inputs: Inputs, found: Computed, row: int,
     change = find_change_type(facts.tblx)
     area = m2(account.area[row])
     return {
-        "county_code": county, "town_code": place.town_code or None, "town_name": place.town_name or None,
+        "town_code": place.town_code or None, "town_name": place.town_name or None,
         "village_code": place.village_code or None, "village_name": place.village_name or None,
         "location": place.location or None, "source_kinds": request.source_kind, "area_m2": area,
         "farmland_m2": m2(made.farmland), "paddy_m2": m2(made.paddy), "other_agri_m2": m2(made.other_agri),

@@ -3,39 +3,33 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from typing import Mapping, Optional
 
 import numpy as np
 import shapely
 
 from anyue_farmland_plugin.core.casenumbers import CaseNumbering
-from anyue_farmland_plugin.core.ellipsoid import ellipsoidal_areas, to_cents
 from anyue_farmland_plugin.core.ports import timestamp
-from anyue_farmland_plugin.core.repair import Repair, RepairResult
 from anyue_farmland_plugin.core.sameplace import same_places
-from anyue_farmland_plugin.ledger import sealing
 from anyue_farmland_plugin.ledger.reading import Reader
 from anyue_farmland_plugin.ledger.writing import Writer
 from anyue_farmland_plugin.workflow.blueprint import land_class_row
 from anyue_farmland_plugin.workflow.overlay_compute import Computed, EarlierClaims
-from anyue_farmland_plugin.workflow.overlay_inputs import Inputs, Loaded
+from anyue_farmland_plugin.workflow.overlay_deliveries import delivery_row
+from anyue_farmland_plugin.workflow.overlay_inputs import Inputs
 from anyue_farmland_plugin.workflow.overlay_request import OverlayRequest
 from anyue_farmland_plugin.workflow.overlay_rows import (
+    Run,
     case_row,
     clue_row,
     delivery_id,
     derived_id,
     linked_sources,
-    m2,
     match_payload,
     piece_rows,
 )
-from anyue_farmland_plugin.workflow.versions import versions
 
 _ENDED = ("closed", "watched")
-_SHOWN_REPAIRS = 200
 _COUNTY_DIGITS = 6
 
 
@@ -88,25 +82,23 @@ def earlier_claims(reader: Reader, inputs: Inputs) -> EarlierClaims:
     return EarlierClaims(shapes, cents)
 
 
-def write_overlay(writer: Writer, request: OverlayRequest, inputs: Inputs, found: Computed, known: Known) -> Written:
+def write_overlay(writer: Writer, run: Run, known: Known) -> Written:
     """Write one run within the writer's transaction and return what was added."""
+    inputs = run.inputs
     _add_codes(writer, inputs)
-    changes = inputs.layer("changes")
-    delivery = delivery_id(changes, request)
     for loaded in inputs.layers[1:]:
-        _write_delivery(writer, request, inputs, loaded, known)
-    clues = [clue_row(request, inputs, found, row, delivery) for row in range(len(inputs.fids))]
+        if delivery_id(loaded) not in known.deliveries:
+            writer.add_delivery(delivery_row(run, loaded, timestamp(writer.clock()), writer.actor), (), ())
+    changes = delivery_row(run, inputs.layer("changes"), timestamp(writer.clock()), writer.actor)
+    clues = [clue_row(run, row, changes["delivery_id"]) for row in range(len(inputs.fids))]
     matches = same_places(known.shapes, inputs.changes)
     case_ids = _case_ids(known, clues, matches)
-    pieces = piece_rows(inputs, found, [clue["clue_id"] for clue in clues], case_ids)
+    pieces = piece_rows(run, [clue["clue_id"] for clue in clues], case_ids)
     for clue, case_id in zip(clues, case_ids):
         clue["case_id"] = case_id
-    writer.insert("deliveries", [_delivery_row(writer, request, inputs, changes, delivery)])
-    writer.append_event("delivery", delivery, "imported", _delivery_payload(changes, clues, pieces))
-    created = _write_cases(writer, request, inputs, found, known=known, clues=clues)
-    writer.insert("clues", clues)
-    writer.insert("pieces", pieces)
-    linked = _link(writer, request, known, clues, matches)
+    created = _write_cases(writer, run, known, clues)
+    writer.add_delivery(changes, clues, pieces)
+    linked = _link(writer, run.request, known, clues, matches)
     return Written(len(clues), created, linked, len(pieces), writer.head, writer.seq, writer.chain_id)
 
 
@@ -142,19 +134,18 @@ def _case_ids(known: Known, clues: list, matches: list) -> list:
     return result
 
 
-def _write_cases(writer: Writer, request: OverlayRequest, inputs: Inputs, found: Computed, *, known: Known,
-                 clues: list) -> int:
-    county = _county(writer, found)
+def _write_cases(writer: Writer, run: Run, known: Known, clues: list) -> int:
+    county = _county(writer, run.found)
     numbering = CaseNumbering(known.case_numbers, county)
-    year = int((request.detected_on or timestamp(writer.clock()))[:4])
+    year = int((run.request.detected_on or timestamp(writer.clock()))[:4])
     units = {row[0] for row in writer.connection.execute("SELECT code FROM units")}
     created = 0
     for row, clue in enumerate(clues):
         if clue["case_id"] != derived_id("case", clue["clue_id"]):
             continue
-        case = case_row(request, inputs, found, row, county=county, known_units=units)
+        case = case_row(run, row, units)
         number = str(numbering.take(case["town_code"] or "", year))
-        writer.create_case({"case_id": clue["case_id"], "case_no": number, **case})
+        writer.create_case({"case_id": clue["case_id"], "case_no": number, "county_code": county, **case})
         created += 1
     return created
 
@@ -183,45 +174,3 @@ def _link(writer: Writer, request: OverlayRequest, known: Known, clues: list, ma
         if case is not None and linked_sources(case, request) != case["source_kinds"]:
             writer.update_case(case_id, {"source_kinds": linked_sources(case, request)}, action="clue_joined")
     return linked
-
-
-def _write_delivery(writer: Writer, request: OverlayRequest, inputs: Inputs, loaded: Loaded, known: Known) -> None:
-    delivery = delivery_id(loaded)
-    if delivery in known.deliveries:
-        return
-    writer.insert("deliveries", [_delivery_row(writer, request, inputs, loaded, delivery)])
-    writer.append_event("delivery", delivery, "imported", _delivery_payload(loaded, None, None))
-
-
-def _delivery_row(writer: Writer, request: OverlayRequest, inputs: Inputs, loaded: Loaded, delivery: str) -> dict:
-    is_change = loaded.kind == "changes"
-    parameters = {
-        "fields": dict(loaded.choice.fields), "versions": versions(), "work_crs": inputs.crs,
-        "rows_read": len(loaded.table), "min_area": request.min_area,
-        "repaired": [_repair_entry(repair) for repair in loaded.repairs[:_SHOWN_REPAIRS]],
-        "repaired_count": sum(repair.result is RepairResult.REPAIRED for repair in loaded.repairs),
-        "lost_count": len(loaded.unreadable()),
-    }
-    return {
-        "delivery_id": delivery, "kind": loaded.kind, "name": loaded.info.title, "batch": request.batch if is_change else None,
-        "source_kind": request.source_kind if is_change else None, "path_name": loaded.info.path_name,
-        "layer": loaded.info.layer, "sha256": loaded.sha256, "rows": loaded.info.feature_count, "crs": loaded.info.crs,
-        "area_m2": m2(to_cents(ellipsoidal_areas(loaded.shapes, inputs.crs)).sum()) if is_change else None,
-        "imported_at": timestamp(writer.clock()), "imported_by": writer.actor.name,
-        "parameters": json.dumps(parameters, ensure_ascii=False, sort_keys=True),
-    }
-
-
-def _repair_entry(repair: Repair) -> Mapping:
-    return {"fid": repair.fid, "reason": repair.reason, "before_m2": round(repair.area_before, 2),
-            "after_m2": round(repair.area_after, 2), "result": repair.result.value}
-
-
-def _delivery_payload(loaded: Loaded, clues: Optional[list], pieces: Optional[list]) -> dict:
-    payload = {"kind": [None, loaded.kind], "sha256": [None, loaded.sha256], "layer": [None, loaded.info.layer],
-               "rows": [None, loaded.info.feature_count]}
-    if clues is not None and pieces is not None:
-        payload.update(clues=[None, len(clues)], pieces=[None, len(pieces)],
-                       clues_digest=[None, sealing.clues_digest(clues)],
-                       pieces_digest=[None, sealing.pieces_digest(pieces)])
-    return payload
