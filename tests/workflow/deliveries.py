@@ -65,7 +65,7 @@ def _typed(values: Sequence) -> tuple:
 
 
 def survey(
-    path: Path, parcels: Iterable[tuple], *, crs: str = CRS, drop: Sequence[str] = (), **columns: Sequence
+    path: Path, parcels: Iterable[tuple], *, crs: Optional[str] = CRS, drop: Sequence[str] = (), **columns: Sequence
 ) -> FileSource:
     """Write a DLTB of (polygon, class) parcels; columns given replace those made up here."""
     shapes, codes = [list(part) for part in zip(*parcels)]
@@ -74,7 +74,7 @@ def survey(
         "BSM": [f"5120212110{row + 1:08d}" for row in range(count)],
         "DLBM": codes,
         "DLMC": [CLASSES.get(code) for code in codes],
-        "TBMJ": [round(area, 2) for area in geodesic_areas(shapes, crs)],
+        "TBMJ": [round(area, 2) for area in geodesic_areas(shapes, crs or CRS)],
         "KCXS": [0.1 if code in ("0101", "0103") else None for code in codes],
         "ZLDWDM": [f"{VILLAGE}0000000"] * count,
         "ZLDWMC": ["柠都村"] * count,

@@ -86,8 +86,11 @@ def cents(rows: list, column: str) -> int:
     return sum(round(row[column] * 100) for row in rows)
 
 
-def check_identities(book: Book) -> None:
-    """Assert what must hold in every ledger: sums of clues, classes of cases, TBMJ of parcels."""
+def check_identities(book: Book, cultivated: tuple = ("01",)) -> None:
+    """Assert what must hold in every ledger: sums of clues, classes of cases, TBMJ of parcels.
+
+    ``cultivated`` are the beginnings of class codes that mean cultivated land.
+    """
     for clue in book.clues:
         pieces = [piece for piece in book.pieces if piece["clue_id"] == clue["clue_id"]]
         assert cents(pieces, "area_m2") == round(clue["overlay_m2"] * 100), clue["source_ref"]
@@ -95,17 +98,17 @@ def check_identities(book: Book) -> None:
         if "overlapping_parcels" not in (clue["flags"] or ""):
             assert cents([clue], "overlay_m2") + cents([clue], "outside_m2") == cents([clue], "area_m2")
     for case in book.cases:
-        check_classes(book, case)
+        check_classes(book, case, cultivated)
     for key in {piece["parcel_key"] for piece in book.pieces}:
         mine = [piece for piece in book.pieces if piece["parcel_key"] == key]
         assert cents(mine, "ledger_m2") <= round(mine[0]["tbmj"] * 100), key
 
 
-def check_classes(book: Book, case: dict) -> None:
+def check_classes(book: Book, case: dict, cultivated: tuple) -> None:
     """Assert the founding clue's identity: classes of the pieces and outside make the case's area."""
     founder = next(clue for clue in book.clues if clue["case_id"] == case["case_id"])
     pieces = [piece for piece in book.pieces if piece["clue_id"] == founder["clue_id"]]
-    farmland = [piece for piece in pieces if (piece["dlbm"] or "").startswith("01")]
+    farmland = [piece for piece in pieces if (piece["dlbm"] or "").startswith(cultivated)]
     assert cents(farmland, "net_m2") == cents([case], "farmland_m2")
     parts = ("farmland_m2", "other_agri_m2", "construction_m2", "unused_m2")
     classed = [piece for piece in pieces if piece["dlbm"]]
