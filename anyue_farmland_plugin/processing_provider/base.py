@@ -19,10 +19,10 @@ from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 
 from anyue_farmland_plugin.bridge.feature_source import source_from_layer
-from anyue_farmland_plugin.bridge.file_parameter import source_from_text
 from anyue_farmland_plugin.core.errors import FarmlandError, InputDataError
 from anyue_farmland_plugin.core.ports import LayerSource
 from anyue_farmland_plugin.paths import resources_dir
+from anyue_farmland_plugin.workflow.sources import source_from_text
 
 LOG = logging.getLogger(__name__)
 

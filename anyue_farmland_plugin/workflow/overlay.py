@@ -12,7 +12,7 @@ from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.ports import Actor, Clock, IdSource, Progress
 from anyue_farmland_plugin.export.report import overlay_report
 from anyue_farmland_plugin.ledger.connection import check_place
-from anyue_farmland_plugin.ledger.reading import Head, reading
+from anyue_farmland_plugin.ledger.reading import Head, Reader, reading
 from anyue_farmland_plugin.ledger.writing import creating, writing
 from anyue_farmland_plugin.workflow.blueprint import ledger_blueprint
 from anyue_farmland_plugin.workflow.overlay_compute import Computed, EarlierClaims, compute
@@ -75,10 +75,14 @@ def _before(request: OverlayRequest) -> _Before:
     if not request.ledger.exists():
         return _Before(normalise_crs(survey_crs), NOTHING_KNOWN)
     with reading(request.ledger) as reader:
-        srs = reader.srs()
-        organization = str(srs["organization"]).upper()
-        crs = f"{organization}:{srs['organization_coordsys_id']}" if organization != "NONE" else srs["definition"]
-        return _Before(crs, known_of(reader), reader.head())
+        return _Before(ledger_crs(reader), known_of(reader), reader.head())
+
+
+def ledger_crs(reader: Reader) -> str:
+    """Return the CRS of the ledger's layers as authority code or WKT."""
+    srs = reader.srs()
+    organization = str(srs["organization"]).upper()
+    return f"{organization}:{srs['organization_coordsys_id']}" if organization != "NONE" else str(srs["definition"])
 
 
 def _earlier(request: OverlayRequest, inputs: Inputs) -> EarlierClaims:

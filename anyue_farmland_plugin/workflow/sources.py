@@ -16,6 +16,16 @@ def file_source(path: Union[str, Path], layer: Optional[str] = None, subset: Opt
     return FileSource(path, layer, subset=subset)
 
 
+def source_from_text(text: str) -> LayerSource:
+    """Return the file source of ``path``, ``path|layername=name`` or ``path|…|subset=condition``.
+
+    Other options behind a bar are QGIS's own and left to it.  Raises InputDataError.
+    """
+    path, *options = text.split("|")
+    found = {name.strip().lower(): value for name, _, value in (option.partition("=") for option in options)}
+    return file_source(path, found.get("layername"), found.get("subset"))
+
+
 def field_map(text: str) -> FieldMap:
     """Return a FIELD_MAP from its JSON text; raises InputDataError."""
     return parse_field_map(text)

@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The main jobs on a machine without QGIS: ``python -m anyue_farmland_plugin <job> …``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import sys
+import uuid
+from pathlib import Path
+from typing import Optional, Sequence
+
+from anyue_farmland_plugin.core.errors import FarmlandError
+from anyue_farmland_plugin.core.ports import SilentProgress, utc_now
+from anyue_farmland_plugin.sample.county import build_county
+from anyue_farmland_plugin.sample.files import write_county
+from anyue_farmland_plugin.workflow.actors import parse_actor
+from anyue_farmland_plugin.workflow.handover import check_ledger, hand_over, save_report
+from anyue_farmland_plugin.workflow.overlay import run_overlay
+from anyue_farmland_plugin.workflow.overlay_request import OverlayRequest
+from anyue_farmland_plugin.workflow.sources import field_map, source_from_text
+from anyue_farmland_plugin.workflow.tag import tag_matching
+from anyue_farmland_plugin.workflow.tag_request import case_filter, tag_values
+
+ZONES = ("basic_farmland", "eco_redline", "urban_boundary", "contract_parcels", "townships", "villages")
+REFUSED = 2
+
+
+class _StderrProgress(SilentProgress):
+    """Writes what the user should read to the error stream."""
+
+    def message(self, text: str) -> None:
+        """Write one line."""
+        sys.stderr.write(text + "\n")
+
+
+def _overlay(arguments: argparse.Namespace) -> dict:
+    chosen = {kind: getattr(arguments, kind) for kind in ZONES}
+    request = OverlayRequest(
+        changes=source_from_text(arguments.changes), dltb=source_from_text(arguments.dltb), ledger=arguments.ledger, batch=arguments.batch,
+        source_kind=arguments.source_kind, detected_on=arguments.detected_on, min_area=arguments.min_area,
+        zones={kind: source_from_text(text) for kind, text in chosen.items() if text},
+        approvals=tuple(source_from_text(text) for text in arguments.approvals), field_map=field_map(arguments.field_map),
+        class_table=arguments.class_table)
+    result = run_overlay(request, actor=parse_actor(arguments.actor), clock=utc_now, new_id=lambda: str(uuid.uuid4()),
+                         progress=_StderrProgress())
+    if arguments.report and result.report:
+        save_report(arguments.report, result.report)
+    return {"clues_added": result.clues_added, "cases_created": result.cases_created, "cases_linked": result.cases_linked,
+            "pieces": result.pieces, "area_m2": result.area_m2, "residual_m2": result.residual_m2, "head": result.head}
+
+
+def _tag(arguments: argparse.Namespace) -> dict:
+    asked = {name: getattr(arguments, name) or "" for name in ("problem_type", "responsible_unit", "verdict", "status", "note")}
+    result = tag_matching(arguments.ledger, case_filter(arguments.where), tag_values(asked),
+                          actor=parse_actor(arguments.actor), clock=utc_now, reason=asked["note"])
+    return {"changed": len(result.changed), "refused": [list(entry) for entry in result.refused]}
+
+
+def _export(arguments: argparse.Namespace) -> dict:
+    package = hand_over(arguments.ledger, arguments.folder, public=arguments.public, clock=utc_now)
+    return {"city_gpkg": str(package.city_gpkg), "manifest": str(package.manifest), "errors": package.errors}
+
+
+def _verify(arguments: argparse.Namespace) -> dict:
+    result = check_ledger(arguments.ledger, arguments.head, arguments.report or "", clock=utc_now)
+    return {"ok": result.ok, "broken": [f"{found.check}: {found.text}" for found in result.findings],
+            "head": result.head, "events": result.seq}
+
+
+def _sample(arguments: argparse.Namespace) -> dict:
+    files = write_county(build_county(arguments.seed, arguments.parcels), arguments.folder)
+    return {name: str(path) for name, path in files.items()}
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m anyue_farmland_plugin", description=__doc__)
+    jobs = parser.add_subparsers(dest="job", required=True)
+    overlay = jobs.add_parser("overlay", help="overlay changes with the survey into a ledger")
+    for name in ("changes", "dltb", "batch"):
+        overlay.add_argument(f"--{name}", required=True)
+    for kind in ZONES:
+        overlay.add_argument(f"--{kind.replace('_', '-')}", default="")
+    overlay.add_argument("--approvals", action="append", default=[])
+    overlay.add_argument("--source-kind", default="S4")
+    overlay.add_argument("--detected-on", default="")
+    overlay.add_argument("--min-area", type=float, default=10.0)
+    overlay.add_argument("--field-map", default="")
+    overlay.add_argument("--class-table", type=Path)
+    overlay.add_argument("--report", type=Path)
+    overlay.set_defaults(run=_overlay)
+    tag = jobs.add_parser("tag", help="tag every case a filter matches")
+    tag.add_argument("--where", required=True)
+    for name in ("problem-type", "responsible-unit", "verdict", "status", "note"):
+        tag.add_argument(f"--{name}")
+    tag.set_defaults(run=_tag)
+    export = jobs.add_parser("export", help="write the package for the city")
+    export.add_argument("--folder", type=Path, required=True)
+    export.add_argument("--public", action="store_true")
+    export.set_defaults(run=_export)
+    verify = jobs.add_parser("verify", help="replay and check a ledger")
+    verify.add_argument("--head", default="")
+    verify.add_argument("--report")
+    verify.set_defaults(run=_verify)
+    for job in (overlay, tag, export, verify):
+        job.add_argument("--ledger", type=Path, required=True)
+    for job in (overlay, tag):
+        job.add_argument("--actor", required=True, help="name, or name@role")
+    sample = jobs.add_parser("sample", help="write the files of an invented county")
+    sample.add_argument("--folder", type=Path, required=True)
+    sample.add_argument("--seed", type=int, default=2022)
+    sample.add_argument("--parcels", type=int, default=6000)
+    sample.set_defaults(run=_sample)
+    return parser
+
+
+def main(arguments: Optional[Sequence[str]] = None) -> int:
+    """Run one job; results go to standard output as JSON, a refusal as one sentence to standard error."""
+    logging.basicConfig(level=logging.WARNING)
+    chosen = _parser().parse_args(arguments)
+    try:
+        result = chosen.run(chosen)
+    except FarmlandError as error:
+        sys.stderr.write(f"{error}\n")
+        return REFUSED
+    sys.stdout.write(json.dumps(result, ensure_ascii=False, indent=1) + "\n")
+    return 0 if result.get("ok", True) else 1
