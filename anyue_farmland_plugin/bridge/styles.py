@@ -25,7 +25,7 @@ from qgis.PyQt.QtGui import QColor, QFont
 from anyue_farmland_plugin.bridge.layers import Role, survey_field
 from anyue_farmland_plugin.core.landclass import Group, group_name, standard_classes
 
-LABEL_SCALE = 6000
+LABEL_SCALE = 4000
 CLUE_COLOUR = "#7a3e9d"
 
 _OPEN_STATUSES = "('clue', 'desk', 'field', 'returned', 'reopened')"

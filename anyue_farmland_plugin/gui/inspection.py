@@ -4,19 +4,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Optional
+from typing import Callable, Optional
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsPointXY, QgsProject
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QObject, Qt, QTimer
-from qgis.PyQt.QtWidgets import QFileDialog
 
 from anyue_farmland_plugin.bridge import parcels, settings
-from anyue_farmland_plugin.bridge.feature_source import source_from_layer
-from anyue_farmland_plugin.bridge.parcels import SurveyParcel
 from anyue_farmland_plugin.bridge.project import LedgerProject
 from anyue_farmland_plugin.core.errors import InputDataError
-from anyue_farmland_plugin.core.mu import format_area
 from anyue_farmland_plugin.core.ports import utc_now
 from anyue_farmland_plugin.gui.actions import Actions
 from anyue_farmland_plugin.gui.algorithm_dialogs import AlgorithmDialogs
@@ -24,10 +20,11 @@ from anyue_farmland_plugin.gui.case_desk import CaseDesk
 from anyue_farmland_plugin.gui.case_dock import CaseDock
 from anyue_farmland_plugin.gui.case_highlight import CaseHighlight
 from anyue_farmland_plugin.gui.keys import Command, KeyCommand
+from anyue_farmland_plugin.gui.ledger_chooser import choose_ledger
 from anyue_farmland_plugin.gui.messages import Messages, reported
 from anyue_farmland_plugin.gui.options_page import PAGE_NAME, role_word
 from anyue_farmland_plugin.gui.parcel_tool import ParcelTool
-from anyue_farmland_plugin.gui.wording import class_word
+from anyue_farmland_plugin.gui.self_found import SelfFound
 from anyue_farmland_plugin.ledger.writing import Receipt
 from anyue_farmland_plugin.workflow import casebook
 from anyue_farmland_plugin.workflow.casebook import CaseCard
@@ -42,20 +39,20 @@ class Inspection(QObject):
         self._iface = iface
         self._canvas = iface.mapCanvas()
         self._installed = False
-        self._hits: list = []
-        self._offered: Optional[SurveyParcel] = None
         self.messages = Messages(iface.messageBar())
         self.desk = CaseDesk(settings.current_actor, utc_now, self)
         self.project = LedgerProject()
         self.actions = Actions()
         self.dialogs = AlgorithmDialogs(iface)
+        self.self_found = SelfFound(self)
         self.highlight = CaseHighlight(self._canvas)
         self.dock: Optional[CaseDock] = None
         self.tool: Optional[ParcelTool] = None
         self._commands: dict[Command, object] = {
-            Command.ACCEPT: self._accept, Command.SKIP: self._skip, Command.PREVIOUS: self._previous,
-            Command.UNDO: self._undo, Command.UNIT: self._ask_unit, Command.NOTE: self._ask_note,
-            Command.LEAVE: self._leave,
+            Command.ACCEPT: self._accept, Command.LEAVE: self._leave,
+            Command.UNIT: self._ask_unit, Command.NOTE: self._ask_note,
+            Command.SKIP: lambda: self._go(self.desk.skip), Command.PREVIOUS: lambda: self._go(self.desk.previous),
+            Command.UNDO: lambda: self._go(self.desk.undo),
         }  # fmt: skip
 
     def install(self) -> None:
@@ -108,7 +105,7 @@ class Inspection(QObject):
     def handle(self, given: KeyCommand) -> None:
         """Do what a key or button asks for."""
         if given.command is Command.DIGIT:
-            if self.desk.card is not None and self._offered is None:
+            if self.desk.card is not None and self.self_found.parcel is None:
                 self.dock.form.types.press(given.digit)
             return
         self._commands[given.command]()
@@ -121,11 +118,11 @@ class Inspection(QObject):
         hits = casebook.cases_at(self._ledger(), spot.x(), spot.y())
         if hits:
             turn = hits.index(self.desk.case_id) + 1 if same_spot and self.desk.case_id in hits else 0
-            self._offered = None
+            self.self_found.clear()
             self.desk.show(hits[turn % len(hits)])
             self.dock.setUserVisible(True)
             return
-        self._offer(self._parcel_at(point, crs))
+        self._offer(point, crs)
 
     def _connect(self) -> None:
         desk, dock, actions = self.desk, self.dock, self.actions
@@ -151,17 +148,17 @@ class Inspection(QObject):
 
     @reported
     def _open(self, path: Path) -> None:
-        self._offered = None
+        self.self_found.clear()
         self.desk.open(path)
         self._show_actor()
 
     def _closed(self) -> None:
-        self._offered = None
+        self.self_found.clear()
         self.highlight.clear()
         self.dock.show_closed()
 
     def _show_card(self, card: CaseCard) -> None:
-        self._offered = None
+        self.self_found.clear()
         self.dock.show_card(card)
         self._show_progress()
         self.highlight.show(card.case["geom"], self._ledger_crs())
@@ -178,26 +175,18 @@ class Inspection(QObject):
         self.project.refresh()
 
     def _accept(self) -> None:
-        if self._offered is not None:
+        if self.self_found.parcel is not None:
             self._create_self_found()
             return
-        open_before = self.desk.progress()
-        self.desk.save(self.dock.form.draft)
-        self.highlight.zoom()
-        after = self.desk.progress()
-        if after.judged == after.total > open_before.judged:
-            self.messages.info(self.tr("All {total} cases of this ledger have been judged.").format(total=after.total))
+        before = self.desk.progress()
+        self._go(lambda: self.desk.save(self.dock.form.draft))
+        now = self.desk.progress()
+        if now.judged == now.total > before.judged:
+            self.messages.info(self.tr("All {total} cases of this ledger have been judged.").format(total=now.total))
 
-    def _skip(self) -> None:
-        self.desk.skip()
-        self.highlight.zoom()
-
-    def _previous(self) -> None:
-        self.desk.previous()
-        self.highlight.zoom()
-
-    def _undo(self) -> None:
-        self.desk.undo()
+    def _go(self, step: Callable[[], object]) -> None:
+        self._canvas.stopRendering()  # a map being drawn reads the file without locks
+        step()
         self.highlight.zoom()
 
     def _ask_unit(self) -> None:
@@ -211,8 +200,8 @@ class Inspection(QObject):
             self.dock.form.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _leave(self) -> None:
-        if self._offered is not None:
-            self._offered = None
+        if self.self_found.parcel is not None:
+            self.self_found.clear()
             self.highlight.clear()
             if self.desk.card is not None:
                 self._show_card(self.desk.card)
@@ -221,31 +210,20 @@ class Inspection(QObject):
         elif not self.dock.form.types.back():
             self._canvas.unsetMapTool(self.tool)
 
-    def _parcel_at(self, point: QgsPointXY, crs: QgsCoordinateReferenceSystem) -> Optional[SurveyParcel]:
-        found = (parcels.parcel_at(layer, point, self._map_crs(), crs) for layer in self.project.surveys())
-        return next((parcel for parcel in found if parcel is not None), None)
-
-    def _offer(self, parcel: Optional[SurveyParcel]) -> None:
+    def _offer(self, point: QgsPointXY, crs: QgsCoordinateReferenceSystem) -> None:
+        surveys = self.project.surveys()
+        parcel = self.self_found.find(surveys, point, self._map_crs(), crs)
         if parcel is None:
             self.messages.info(
-                self.tr("There is neither a case nor a survey parcel here.") if self.project.surveys() else
+                self.tr("There is neither a case nor a survey parcel here.") if surveys else
                 self.tr("There is no case here. Choose the survey layer to report a parcel of your own finding."))
             return
-        self._offered = parcel
-        self.highlight.show(parcel.wkb, self._ledger_crs())
-        facts = [parcel.place, class_word(parcel.dlbm), format_area(parcel.area_m2), parcel.bsm]
+        self.highlight.show(parcel.wkb, crs)
         self.dock.setUserVisible(True)
-        self.dock.show_offer(self.tr("No case lies here. Survey parcel: {facts}.").format(
-            facts=" · ".join(fact for fact in facts if fact)))
+        self.dock.show_offer(self.self_found.sentence())
 
     def _create_self_found(self) -> None:
-        parcel = self._offered
-        # The overlay needs more libraries than looking and tagging do.
-        from anyue_farmland_plugin.workflow.selffound import create_self_found  # noqa: PLC0415
-
-        created = create_self_found(
-            self._ledger(), parcel.wkb, source_from_layer(parcel.layer), actor=settings.current_actor(), clock=utc_now)
-        self._offered = None
+        created = self.self_found.create(self._ledger(), settings.current_actor(), utc_now)
         self.desk.reload()
         self.project.refresh(reload=True)
         if created:
@@ -253,12 +231,9 @@ class Inspection(QObject):
 
     @reported
     def _ask_ledger(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(
-            self._iface.mainWindow(), self.tr("Open Ledger"), settings.LAST_FOLDER.value(),
-            self.tr("Farmland ledger (*.gpkg)"))
-        if path:
-            settings.LAST_FOLDER.set_value(str(Path(path).parent))
-            self.open_ledger(Path(path))
+        path = choose_ledger(self._iface.mainWindow())
+        if path is not None:
+            self.open_ledger(path)
 
     @reported
     def _reload(self) -> None:
