@@ -265,7 +265,6 @@ def test_click_on_a_parcel_without_case_offers_a_self_found_case(
 def test_enter_on_the_offer_makes_the_case(
     at_work: Inspection, hands: Hands, survey: QgsVectorLayer, ledger: Path
 ) -> None:
-    pytest.importorskip("anyue_farmland_plugin.workflow.selffound")
     QgsProject.instance().addMapLayer(survey)
     at_work.project.use_survey(survey)
     hands.look_at(X + 600, Y, 100)

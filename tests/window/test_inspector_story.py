@@ -47,21 +47,46 @@ def case_named(path: Path, number: str) -> tuple[dict, list]:
         return case, reader.events_of(case["case_id"])
 
 
-def test_click_type_unit_enter_undo(screen: Screen, tmp_path: Path) -> None:
+def test_an_inspectors_morning(screen: Screen, tmp_path: Path) -> None:
     ledger = factories.make_ledger(tmp_path, cases=COUNT, name="台账.gpkg")
     survey = tmp_path / "DLTB.gpkg"
     write_survey(survey, COUNT + 1)
     x, y = factories.ORIGIN
     story = {"ledger": str(ledger), "survey": f"{survey}|layername=DLTB", "free": [x + 100 * COUNT + 12, y + 15]}
     screen.start_qgis(install_plugin(tmp_path), Path(__file__).with_name("inside_qgis.py"), story)
-
     ready = screen.wait("the window", lambda now: now["tool"] and now["drawn"] > 1 and len(now["cases"]) == COUNT, 90)
     screen.do("windowfocus", ready["window"])
-    chosen = "512021104-2022-0002"
-    screen.click(*ready["cases"][chosen])
-    screen.wait("the card", lambda now: now["shown"] == chosen)
-    screen.picture("1-card")
 
+    reports_a_parcel_of_their_own_finding(screen, ledger, ready)
+    chosen = "512021104-2022-0002"
+    clicks_and_judges(screen, ledger, ready["cases"][chosen], chosen)
+    takes_it_back(screen, ledger, chosen)
+    screen.keys("Return")
+    after = screen.wait("accepting the suggestion", lambda now: now["shown"] not in ("", chosen))
+    assert case_named(ledger, chosen)[0]["problem_type"] == "FN01"
+    assert after["warnings"] == []
+
+    screen.close_qgis()
+    assert "Traceback" not in screen.log()
+    assert sorted(path.name for path in tmp_path.glob("台账*")) == ["台账.gpkg"]
+    assert verify_ledger(ledger).ok
+
+
+def reports_a_parcel_of_their_own_finding(screen: Screen, ledger: Path, ready: dict) -> None:
+    screen.click(*ready["free"])
+    screen.wait("the offer", lambda now: "旱地 0103" in now["offer"])
+    screen.picture("0-offer")
+    screen.keys("Return")
+    made = screen.wait("the self-found case", lambda now: now["total"] == COUNT + 1 and now["shown"] != "")
+    case, events = case_named(ledger, made["shown"])
+    assert (events[0]["action"], events[0]["actor"]) == ("created", "王核查")
+    assert case["area_m2"] == pytest.approx(720.0, abs=0.5)
+
+
+def clicks_and_judges(screen: Screen, ledger: Path, place: list, chosen: str) -> None:
+    screen.click(*place)
+    screen.wait("the card", lambda now: now["shown"] == chosen and not now["offer"])
+    screen.picture("1-card")
     screen.keys("2")
     screen.wait("the second page", lambda now: now["page"] == "FL")
     screen.picture("2-types")
@@ -85,19 +110,11 @@ def test_click_type_unit_enter_undo(screen: Screen, tmp_path: Path) -> None:
     screen.wait("drawing the next case", lambda now: now["drawn"] > saved["drawn"] or now["scale"] < 3000)
     screen.picture("4-saved-and-next")
 
+
+def takes_it_back(screen: Screen, ledger: Path, chosen: str) -> None:
     screen.keys("ctrl+z")
     screen.wait("undo", lambda now: now["shown"] == chosen)
     case, events = case_named(ledger, chosen)
     assert (case["problem_type"], case["responsible_unit"], case["status"]) == (None, None, "desk")
     assert [event["action"] for event in events] == ["created", "tagged", "undone"]
     screen.picture("5-undone")
-
-    screen.keys("Return")
-    after = screen.wait("accepting the suggestion", lambda now: now["shown"] not in ("", chosen))
-    assert case_named(ledger, chosen)[0]["problem_type"] == "FN01"
-    assert after["warnings"] == []
-
-    screen.close_qgis()
-    assert "Traceback" not in screen.log()
-    assert sorted(path.name for path in tmp_path.glob("台账*")) == ["台账.gpkg"]
-    assert verify_ledger(ledger).ok
