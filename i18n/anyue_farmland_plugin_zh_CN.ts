@@ -95,7 +95,7 @@
     <name>ButtonRow</name>
     <message>
         <location filename="../anyue_farmland_plugin/gui/button_row.py"/>
-        <source>Accept and next ⏎</source>
+        <source>Accept, next ⏎</source>
         <translation>采纳并下一个 ⏎</translation>
     </message>
     <message>
@@ -212,7 +212,17 @@
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/gui/case_view.py"/>
-        <source>Ecological red line</source>
+        <source>Approved</source>
+        <translation>批准范围内</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/case_view.py"/>
+        <source>Basic farmland</source>
+        <translation>永久基本农田</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/case_view.py"/>
+        <source>Eco red line</source>
         <translation>生态保护红线</translation>
     </message>
     <message>
@@ -227,13 +237,8 @@
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/gui/case_view.py"/>
-        <source>Outside urban boundary</source>
+        <source>Outside urban</source>
         <translation>城镇开发边界外</translation>
-    </message>
-    <message>
-        <location filename="../anyue_farmland_plugin/gui/case_view.py"/>
-        <source>Permanent basic farmland</source>
-        <translation>永久基本农田</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/gui/case_view.py"/>
@@ -244,11 +249,6 @@
         <location filename="../anyue_farmland_plugin/gui/case_view.py"/>
         <source>Probably not a problem</source>
         <translation>可能为非问题</translation>
-    </message>
-    <message>
-        <location filename="../anyue_farmland_plugin/gui/case_view.py"/>
-        <source>Within approvals</source>
-        <translation>批准范围内</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/gui/case_view.py"/>
@@ -538,21 +538,6 @@
         <location filename="../anyue_farmland_plugin/gui/inspection.py"/>
         <source>All {total} cases of this ledger have been judged.</source>
         <translation>本台账{total}个案件已全部核查。</translation>
-    </message>
-    <message>
-        <location filename="../anyue_farmland_plugin/gui/inspection.py"/>
-        <source>Farmland ledger (*.gpkg)</source>
-        <translation>耕地整治台账 (*.gpkg)</translation>
-    </message>
-    <message>
-        <location filename="../anyue_farmland_plugin/gui/inspection.py"/>
-        <source>No case lies here. Survey parcel: {facts}.</source>
-        <translation>此处没有案件。调查图斑：{facts}。</translation>
-    </message>
-    <message>
-        <location filename="../anyue_farmland_plugin/gui/inspection.py"/>
-        <source>Open Ledger</source>
-        <translation>打开台账</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/gui/inspection.py"/>
@@ -900,6 +885,19 @@
         <location filename="../anyue_farmland_plugin/ledger/values.py"/>
         <source>“{value}” is not a number for {label} ({name}); nothing was written.</source>
         <translation>{label}（{name}）的值“{value}”不是有效数字，未写入任何内容。</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerChooser</name>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/ledger_chooser.py"/>
+        <source>Farmland ledger (*.gpkg)</source>
+        <translation>耕地整治台账 (*.gpkg)</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/ledger_chooser.py"/>
+        <source>Open Ledger</source>
+        <translation>打开台账</translation>
     </message>
 </context>
 <context>
@@ -1320,6 +1318,11 @@
         <translation>台账（新建或追加）</translation>
     </message>
     <message>
+        <location filename="../anyue_farmland_plugin/workflow/overlay.py"/>
+        <source>Ledger {ledger} was changed by somebody else while the overlay was computed; nothing was written. Run it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../anyue_farmland_plugin/workflow/overlay_request.py"/>
         <source>MIN_AREA must be between 0 and 1,000,000 m².</source>
         <translation>MIN_AREA应在0至1,000,000 m²之间。</translation>
@@ -1477,6 +1480,11 @@ FIELD_MAP用JSON指定名称不同的字段：{"dltb":{"BSM":"id","DLBM":"class"
         <location filename="../anyue_farmland_plugin/workflow/overlay_loading.py"/>
         <source>{layer}: {count} values of {field} occur more than once, for example {values}; rows are told apart by their feature id.</source>
         <translation>{layer}：字段{field}有{count}个值重复，例如{values}；各记录以要素号区分。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/overlay_inputs.py"/>
+        <source>{layer}: {reason}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2191,6 +2199,24 @@ FIELD_MAP用JSON指定名称不同的字段：{"dltb":{"BSM":"id","DLBM":"class"
         <location filename="../anyue_farmland_plugin/sample/county.py"/>
         <source>The sample county can have {low} to {high} parcels, not {given}.</source>
         <translation>示例县的图斑数应为{low}至{high}个，不能为{given}个。</translation>
+    </message>
+</context>
+<context>
+    <name>SelfFound</name>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/self_found.py"/>
+        <source>Click a parcel first.</source>
+        <translation>请先点选一个图斑。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/self_found.py"/>
+        <source>No case lies here. Survey parcel: {facts}.</source>
+        <translation>此处没有案件。调查图斑：{facts}。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/selffound.py"/>
+        <source>Self-found {moment}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

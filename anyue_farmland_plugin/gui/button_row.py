@@ -25,7 +25,7 @@ class ButtonRow(QWidget):
         self.undo.setIcon(QIcon(str(paths.icon("undo"))))
         self.previous = self._button(self.tr("‹ P"), Command.PREVIOUS, self.tr("Previous case (P or F7)"))
         self.skip = self._button(self.tr("Skip N"), Command.SKIP, self.tr("Next open case without saving (N or F8)"))
-        self.accept = self._button(self.tr("Accept and next ⏎"), Command.ACCEPT, self.tr("Save and go on (Enter)"))
+        self.accept = self._button(self.tr("Accept, next ⏎"), Command.ACCEPT, self.tr("Save and go on (Enter)"))
         font = self.accept.font()
         font.setBold(True)
         self.accept.setFont(font)
