@@ -10,6 +10,7 @@ from qgis.PyQt.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, Q
 
 from anyue_farmland_plugin.gui import type_keys
 from anyue_farmland_plugin.gui.type_keys import Choice, Kind
+from anyue_farmland_plugin.gui.wording import in_chinese
 
 _COLUMNS = {type_keys.ROOT: 3}
 _LOW_ROW, _ROW = 28, 34
@@ -140,7 +141,7 @@ class TypePicker(QWidget):
             row, column = divmod(place, columns) if page == type_keys.ROOT else (place % rows, place // rows)
             self._grid.addWidget(button, row, column)
             self._buttons.append(button)
-        height = _LOW_ROW if page == type_keys.ROOT else _ROW
+        height = _LOW_ROW if page == type_keys.ROOT and in_chinese() else _ROW
         for button in self._buttons:
             button.setFixedHeight(height)
         for column in range(3):
