@@ -38,23 +38,51 @@ class _StderrProgress(SilentProgress):
 def _overlay(arguments: argparse.Namespace) -> dict:
     chosen = {kind: getattr(arguments, kind) for kind in ZONES}
     request = OverlayRequest(
-        changes=source_from_text(arguments.changes), dltb=source_from_text(arguments.dltb), ledger=arguments.ledger, batch=arguments.batch,
-        source_kind=arguments.source_kind, detected_on=arguments.detected_on, min_area=arguments.min_area,
+        changes=source_from_text(arguments.changes),
+        dltb=source_from_text(arguments.dltb),
+        ledger=arguments.ledger,
+        batch=arguments.batch,
+        source_kind=arguments.source_kind,
+        detected_on=arguments.detected_on,
+        min_area=arguments.min_area,
         zones={kind: source_from_text(text) for kind, text in chosen.items() if text},
-        approvals=tuple(source_from_text(text) for text in arguments.approvals), field_map=field_map(arguments.field_map),
-        class_table=arguments.class_table)
-    result = run_overlay(request, actor=parse_actor(arguments.actor), clock=utc_now, new_id=lambda: str(uuid.uuid4()),
-                         progress=_StderrProgress())
+        approvals=tuple(source_from_text(text) for text in arguments.approvals),
+        field_map=field_map(arguments.field_map),
+        class_table=arguments.class_table,
+    )
+    result = run_overlay(
+        request,
+        actor=parse_actor(arguments.actor),
+        clock=utc_now,
+        new_id=lambda: str(uuid.uuid4()),
+        progress=_StderrProgress(),
+    )
     if arguments.report and result.report:
         save_report(arguments.report, result.report)
-    return {"clues_added": result.clues_added, "cases_created": result.cases_created, "cases_linked": result.cases_linked,
-            "pieces": result.pieces, "area_m2": result.area_m2, "residual_m2": result.residual_m2, "head": result.head}
+    return {
+        "clues_added": result.clues_added,
+        "cases_created": result.cases_created,
+        "cases_linked": result.cases_linked,
+        "pieces": result.pieces,
+        "area_m2": result.area_m2,
+        "residual_m2": result.residual_m2,
+        "head": result.head,
+    }
 
 
 def _tag(arguments: argparse.Namespace) -> dict:
-    asked = {name: getattr(arguments, name) or "" for name in ("problem_type", "responsible_unit", "verdict", "status", "note")}
-    result = tag_matching(arguments.ledger, case_filter(arguments.where), tag_values(asked),
-                          actor=parse_actor(arguments.actor), clock=utc_now, reason=asked["note"])
+    asked = {
+        name: getattr(arguments, name) or ""
+        for name in ("problem_type", "responsible_unit", "verdict", "status", "note")
+    }
+    result = tag_matching(
+        arguments.ledger,
+        case_filter(arguments.where),
+        tag_values(asked),
+        actor=parse_actor(arguments.actor),
+        clock=utc_now,
+        reason=asked["note"],
+    )
     return {"changed": len(result.changed), "refused": [list(entry) for entry in result.refused]}
 
 
@@ -65,8 +93,12 @@ def _export(arguments: argparse.Namespace) -> dict:
 
 def _verify(arguments: argparse.Namespace) -> dict:
     result = check_ledger(arguments.ledger, arguments.head, arguments.report or "", clock=utc_now)
-    return {"ok": result.ok, "broken": [f"{found.check}: {found.text}" for found in result.findings],
-            "head": result.head, "events": result.seq}
+    return {
+        "ok": result.ok,
+        "broken": [f"{found.check}: {found.text}" for found in result.findings],
+        "head": result.head,
+        "events": result.seq,
+    }
 
 
 def _sample(arguments: argparse.Namespace) -> dict:

@@ -34,8 +34,9 @@ class Balance:
         return int((self.area - self.overlay - self.outside + self.doubled).sum())
 
 
-def balance(changes: np.ndarray, pieces: np.ndarray, change_of_piece: np.ndarray, areas: np.ndarray, *,
-            crs: str) -> Balance:
+def balance(
+    changes: np.ndarray, pieces: np.ndarray, change_of_piece: np.ndarray, areas: np.ndarray, *, crs: str
+) -> Balance:
     """Round the pieces' m² to cents so that each change's account closes exactly.
 
     A change wholly covered by parcels that do not overlap gets pieces that sum to its own

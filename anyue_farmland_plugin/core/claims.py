@@ -28,8 +28,14 @@ class Held:
     ground_m2: float
 
 
-def unclaimed_areas(geometries: np.ndarray, parcel_of_piece: np.ndarray, areas: np.ndarray, *, crs: str,
-                    earlier: Mapping[int, Sequence[shapely.Geometry]]) -> np.ndarray:
+def unclaimed_areas(
+    geometries: np.ndarray,
+    parcel_of_piece: np.ndarray,
+    areas: np.ndarray,
+    *,
+    crs: str,
+    earlier: Mapping[int, Sequence[shapely.Geometry]],
+) -> np.ndarray:
     """Return per piece the m² no earlier piece of its parcel covers.
 
     ``earlier`` maps parcel number to the pieces already in the ledger.  Pieces count in the
@@ -58,8 +64,14 @@ def _claim_in_turn(claims: np.ndarray, geometries: np.ndarray, rows: np.ndarray,
         taken = shapely.union(taken, geometries[row])
 
 
-def ledger_shares(claims: np.ndarray, parcel_of_piece: np.ndarray, *, parcel_areas: np.ndarray, controls: np.ndarray,
-                  before: Mapping[int, Held]) -> tuple:
+def ledger_shares(
+    claims: np.ndarray,
+    parcel_of_piece: np.ndarray,
+    *,
+    parcel_areas: np.ndarray,
+    controls: np.ndarray,
+    before: Mapping[int, Held],
+) -> tuple:
     """Return (ledger cents per piece, adjustment flag per parcel) under the survey's rule 3.2.
 
     ``before`` maps parcel number to what earlier batches hold.  Nothing is left where the

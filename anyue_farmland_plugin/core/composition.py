@@ -28,8 +28,14 @@ class Composition:
     main_row: Optional[int]
 
 
-def compositions(bounds: np.ndarray, dlbm_of_piece: np.ndarray, cents: np.ndarray, *, net: np.ndarray,
-                 classes: Mapping[str, LandClass]) -> list:
+def compositions(
+    bounds: np.ndarray,
+    dlbm_of_piece: np.ndarray,
+    cents: np.ndarray,
+    *,
+    net: np.ndarray,
+    classes: Mapping[str, LandClass],
+) -> list:
     """Return a `Composition` per change from its pieces (parallel arrays, cents).
 
     ``bounds`` holds one entry more than there are changes: where each change's pieces begin.
@@ -39,8 +45,9 @@ def compositions(bounds: np.ndarray, dlbm_of_piece: np.ndarray, cents: np.ndarra
     return [_compose(range(start, stop), dlbm_of_piece, cents, net, classes) for start, stop in zip(bounds, bounds[1:])]
 
 
-def _compose(rows: range, dlbm: np.ndarray, cents: np.ndarray, net: np.ndarray,
-             classes: Mapping[str, LandClass]) -> Composition:
+def _compose(
+    rows: range, dlbm: np.ndarray, cents: np.ndarray, net: np.ndarray, classes: Mapping[str, LandClass]
+) -> Composition:
     totals = {Broad.FARMLAND: 0, Broad.CONSTRUCTION: 0, Broad.UNUSED: 0}
     groups: dict = {}
     by_class: dict = {}
@@ -61,5 +68,6 @@ def _compose(rows: range, dlbm: np.ndarray, cents: np.ndarray, net: np.ndarray,
             groups[found.group.value] = groups.get(found.group.value, 0) + area
     main = max(sorted(by_class), key=lambda code: by_class[code]) if by_class else None
     main_row = max((row for row in rows if dlbm[row] == main), key=lambda row: cents[row], default=None)
-    return Composition(farmland, paddy, totals[Broad.FARMLAND], totals[Broad.CONSTRUCTION], totals[Broad.UNUSED],
-                       groups, main_row)
+    return Composition(
+        farmland, paddy, totals[Broad.FARMLAND], totals[Broad.CONSTRUCTION], totals[Broad.UNUSED], groups, main_row
+    )

@@ -18,7 +18,7 @@ def _source_text(context: str, text: str) -> str:
     return text
 
 
-_translators = [_source_text]
+_translators: list[Translator] = [_source_text]
 
 
 def install_translator(translator: Translator) -> None:

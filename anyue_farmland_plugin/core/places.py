@@ -39,13 +39,16 @@ class Place:
         return self.town_name + self.village_name
 
 
-def places(changes: np.ndarray, survey: Survey, main_parcels: np.ndarray, *, towns: Optional[Zones],
-           villages: Optional[Zones]) -> list:
+def places(
+    changes: np.ndarray, survey: Survey, main_parcels: np.ndarray, *, towns: Optional[Zones], villages: Optional[Zones]
+) -> list:
     """Return a `Place` per change; ``main_parcels`` are parcel rows by largest share, −1 for none."""
     town_rows = _zone_rows(changes, towns)
     village_rows = _zone_rows(changes, villages)
-    return [_place(survey, int(parcel), _entry(towns, town), _entry(villages, village))
-            for parcel, town, village in zip(main_parcels, town_rows, village_rows)]
+    return [
+        _place(survey, int(parcel), _entry(towns, town), _entry(villages, village))
+        for parcel, town, village in zip(main_parcels, town_rows, village_rows)
+    ]
 
 
 def _zone_rows(changes: np.ndarray, zones: Optional[Zones]) -> np.ndarray:

@@ -30,8 +30,11 @@ def same_places(known: np.ndarray, clues: np.ndarray) -> list:
     candidates = _candidates(shapes, len(known))
     result: list = []
     for place in range(len(known), len(shapes)):
-        good = [match for match in candidates.get(place, ())
-                if match.row < len(known) or result[match.row - len(known)] is None]
+        good = [
+            match
+            for match in candidates.get(place, ())
+            if match.row < len(known) or result[match.row - len(known)] is None
+        ]
         result.append(max(good, key=lambda match: (match.share, -match.row), default=None))
     return result
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import logging
 import traceback
 from pathlib import Path
-from typing import Any, Optional
+from typing import Optional
 
 from qgis.core import (
     QgsProcessingAlgorithm,
@@ -73,7 +73,7 @@ class FarmlandAlgorithm(QgsProcessingAlgorithm):
         """Return the translated group."""
         return QCoreApplication.translate("FarmlandAlgorithm", "Farmland protection")
 
-    def groupId(self) -> str:  # noqa: N802
+    def groupId(self) -> str:
         """Return the stable group id."""
         return "farmland_protection"
 
@@ -81,11 +81,11 @@ class FarmlandAlgorithm(QgsProcessingAlgorithm):
         """Return the algorithm's icon."""
         return QIcon(str(resources_dir() / "icons" / f"{self.ICON}.svg"))
 
-    def createInstance(self) -> FarmlandAlgorithm:  # noqa: N802
+    def createInstance(self) -> FarmlandAlgorithm:
         """Return a fresh algorithm for one run."""
         return type(self)()
 
-    def checkParameterValues(self, parameters: dict, context: QgsProcessingContext) -> tuple:  # noqa: N802
+    def checkParameterValues(self, parameters: dict, context: QgsProcessingContext) -> tuple:
         """Refuse unusable files with our own sentence before QGIS says “invalid value”."""
         try:
             for name in self.VECTORS:
@@ -96,18 +96,20 @@ class FarmlandAlgorithm(QgsProcessingAlgorithm):
             return False, str(error)
         return super().checkParameterValues(parameters, context)
 
-    def prepareAlgorithm(self, parameters: dict, context: QgsProcessingContext,  # noqa: N802
-                         feedback: QgsProcessingFeedback) -> bool:
+    def prepareAlgorithm(
+        self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
         """Resolve layers in the main thread; the run itself never touches them."""
         del feedback
         try:
-            self.sources = {name: [self._source(value, context) for value in _values(parameters.get(name))]
-                            for name in self.VECTORS}
+            self.sources = {
+                name: [self._source(value, context) for value in _values(parameters.get(name))] for name in self.VECTORS
+            }
         except FarmlandError as error:
             raise QgsProcessingException(str(error)) from error
         return True
 
-    def _source(self, value: Any, context: QgsProcessingContext) -> LayerSource:
+    def _source(self, value: object, context: QgsProcessingContext) -> LayerSource:
         layer = value if isinstance(value, QgsVectorLayer) else context.getMapLayer(str(value))
         if isinstance(layer, QgsVectorLayer):
             return source_from_layer(layer)
@@ -117,8 +119,9 @@ class FarmlandAlgorithm(QgsProcessingAlgorithm):
         """Return the one source of a vector parameter, None when it was left out."""
         return next(iter(self.sources.get(name, ())), None)
 
-    def processAlgorithm(self, parameters: dict, context: QgsProcessingContext,  # noqa: N802
-                         feedback: QgsProcessingFeedback) -> dict:
+    def processAlgorithm(
+        self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict:
         """Run, and turn every error into one sentence and a failed run."""
         try:
             return self.run(parameters, context, feedback)
@@ -129,10 +132,13 @@ class FarmlandAlgorithm(QgsProcessingAlgorithm):
         except Exception as error:
             LOG.exception("unexpected error in %s", self.NAME)
             feedback.pushDebugInfo(traceback.format_exc())
-            raise QgsProcessingException(QCoreApplication.translate(
-                "FarmlandAlgorithm", "An unexpected error stopped the run; nothing was written ({error}). "
-                                     "Please send the log of this run to the developers.").format(
-                                         error=f"{type(error).__name__}: {error}")) from error
+            raise QgsProcessingException(
+                QCoreApplication.translate(
+                    "FarmlandAlgorithm",
+                    "An unexpected error stopped the run; nothing was written ({error}). "
+                    "Please send the log of this run to the developers.",
+                ).format(error=f"{type(error).__name__}: {error}")
+            ) from error
 
     def run(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict:
         """Do the work and return the outputs."""
@@ -146,12 +152,15 @@ class FarmlandAlgorithm(QgsProcessingAlgorithm):
         """Return a path parameter that must be filled in."""
         value = self.text(parameters, name, context)
         if not value:
-            raise InputDataError(QCoreApplication.translate(
-                "FarmlandAlgorithm", "Parameter {name} is empty; give the path of a file.").format(name=name))
+            raise InputDataError(
+                QCoreApplication.translate(
+                    "FarmlandAlgorithm", "Parameter {name} is empty; give the path of a file."
+                ).format(name=name)
+            )
         return Path(value)
 
 
-def _values(value: Any) -> list:
+def _values(value: object) -> list:
     """Return the members of a parameter that may be empty, single or a list."""
     if value is None or value == "":
         return []

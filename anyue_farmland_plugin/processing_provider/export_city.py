@@ -26,18 +26,20 @@ class ExportCity(FarmlandAlgorithm):
     NAME = "export_city"
     ICON = "export"
 
-    def displayName(self) -> str:  # noqa: N802
+    def displayName(self) -> str:
         """Return the translated name."""
         return self.tr("Export for the city")
 
-    def shortHelpString(self) -> str:  # noqa: N802
+    def shortHelpString(self) -> str:
         """Explain the algorithm."""
         return self.tr(
-            "Writes the hand-over package: a GeoPackage with the columns of the work ledger, manifest.json with counts, "
-            "sums and hashes, lint.json with everything that is incomplete, an Excel workbook and the evidence folder. "
-            "All figures come from one moment of the ledger. PUBLIC leaves out the names of persons.")
+            "Writes the hand-over package: a GeoPackage with the columns of the work ledger, manifest.json "
+            "with counts, sums and hashes, lint.json with everything that is incomplete, an Excel workbook "
+            "and the evidence folder. All figures come from one moment of the ledger. PUBLIC leaves out the "
+            "names of persons."
+        )
 
-    def initAlgorithm(self, configuration: dict) -> None:  # noqa: N802
+    def initAlgorithm(self, configuration: dict) -> None:
         """Declare parameters and outputs."""
         del configuration
         self.addParameter(QgsProcessingParameterFile("LEDGER", self.tr("Ledger"), extension="gpkg"))
@@ -52,10 +54,19 @@ class ExportCity(FarmlandAlgorithm):
     def run(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict:
         """Export and say how many errors the findings hold."""
         package = hand_over(
-            self.existing_file(parameters, "LEDGER", context), Path(self.text(parameters, "FOLDER", context)),
-            public=self.parameterAsBool(parameters, "PUBLIC", context), clock=utc_now)
+            self.existing_file(parameters, "LEDGER", context),
+            Path(self.text(parameters, "FOLDER", context)),
+            public=self.parameterAsBool(parameters, "PUBLIC", context),
+            clock=utc_now,
+        )
         if package.errors:
-            feedback.pushWarning(self.tr("{count} errors are listed in {file}.").format(
-                count=package.errors, file=package.lint.name))
-        return {"CITY_GPKG": str(package.city_gpkg), "MANIFEST": str(package.manifest), "LINT": str(package.lint),
-                "XLSX": str(package.xlsx), "ERRORS": package.errors}
+            feedback.pushWarning(
+                self.tr("{count} errors are listed in {file}.").format(count=package.errors, file=package.lint.name)
+            )
+        return {
+            "CITY_GPKG": str(package.city_gpkg),
+            "MANIFEST": str(package.manifest),
+            "LINT": str(package.lint),
+            "XLSX": str(package.xlsx),
+            "ERRORS": package.errors,
+        }

@@ -42,53 +42,89 @@ class Overlay(FarmlandAlgorithm):
     ICON = "overlay"
     VECTORS = ("CHANGES", "DLTB", *_ZONES, "APPROVALS")
 
-    def displayName(self) -> str:  # noqa: N802
+    def displayName(self) -> str:
         """Return the translated name."""
         return self.tr("Overlay changes with the survey")
 
-    def shortHelpString(self) -> str:  # noqa: N802
+    def shortHelpString(self) -> str:
         """Explain the algorithm."""
         return self.tr(
-            "Overlays change-detection polygons with the land survey (DLTB), the protective lines, approvals and townships "
-            "and writes the result into a ledger: every delivered polygon becomes a clue, every place a case, every part of "
-            "a survey parcel a piece. Areas are ellipsoidal (CGCS2000) by the survey's formula; pieces of a parcel never "
-            "exceed its TBMJ. Layers may have different coordinate systems; invalid polygons are repaired on a copy and "
-            "listed. Nothing is left out in silence: the report accounts for every square metre. The run writes in one "
-            "transaction; a wrong input ends it with a sentence and an unchanged ledger.\n\n"
-            "FIELD_MAP names fields that have other names, as JSON: {\"dltb\":{\"BSM\":\"id\",\"DLBM\":\"class\"}}. "
-            "CLASS_TABLE is a csv code,name,group for class codes outside the standard (groups GD YD LD CD SS QN JS WL).")
+            "Overlays change-detection polygons with the land survey (DLTB), the protective lines, approvals "
+            "and townships and writes the result into a ledger: every delivered polygon becomes a clue, every"
+            " place a case, every part of a survey parcel a piece. Areas are ellipsoidal (CGCS2000) by the "
+            "survey's formula; pieces of a parcel never exceed its TBMJ. Layers may have different coordinate"
+            " systems; invalid polygons are repaired on a copy and listed. Nothing is left out in silence: "
+            "the report accounts for every square metre. The run writes in one transaction; a wrong input "
+            "ends it with a sentence and an unchanged ledger.\n\n"
+            'FIELD_MAP names fields that have other names, as JSON: {"dltb":{"BSM":"id","DLBM":"class"}}. '
+            "CLASS_TABLE is a csv code,name,group for class codes outside the standard (groups GD YD LD CD SS"
+            " QN JS WL)."
+        )
 
-    def initAlgorithm(self, configuration: dict) -> None:  # noqa: N802
+    def initAlgorithm(self, configuration: dict) -> None:
         """Declare parameters and outputs."""
         del configuration
         polygons = [QgsProcessing.SourceType.TypeVectorAnyGeometry]
         labels = {
-            "CHANGES": self.tr("Change polygons"), "DLTB": self.tr("Land survey (DLTB)"),
-            "BASIC_FARMLAND": self.tr("Permanent basic farmland"), "ECO_REDLINE": self.tr("Ecological protection red line"),
-            "URBAN_BOUNDARY": self.tr("Urban development boundary"), "CONTRACT_PARCELS": self.tr("Contracted parcels"),
-            "TOWNSHIPS": self.tr("Townships (XZQ)"), "VILLAGES": self.tr("Villages (CJDCQ)"),
+            "CHANGES": self.tr("Change polygons"),
+            "DLTB": self.tr("Land survey (DLTB)"),
+            "BASIC_FARMLAND": self.tr("Permanent basic farmland"),
+            "ECO_REDLINE": self.tr("Ecological protection red line"),
+            "URBAN_BOUNDARY": self.tr("Urban development boundary"),
+            "CONTRACT_PARCELS": self.tr("Contracted parcels"),
+            "TOWNSHIPS": self.tr("Townships (XZQ)"),
+            "VILLAGES": self.tr("Villages (CJDCQ)"),
         }
         for name, label in labels.items():
             self.addParameter(QgsProcessingParameterVectorLayer(name, label, polygons, optional=name in _ZONES))
-        self.addParameter(QgsProcessingParameterMultipleLayers(
-            "APPROVALS", self.tr("Approvals (land approval, facility record, temporary use)"),
-            QgsProcessing.SourceType.TypeVectorAnyGeometry, optional=True))
+        self.addParameter(
+            QgsProcessingParameterMultipleLayers(
+                "APPROVALS",
+                self.tr("Approvals (land approval, facility record, temporary use)"),
+                QgsProcessing.SourceType.TypeVectorAnyGeometry,
+                optional=True,
+            )
+        )
         self.addParameter(QgsProcessingParameterString("BATCH", self.tr("Name of the batch")))
-        self.addParameter(QgsProcessingParameterEnum(
-            "SOURCE_KIND", self.tr("Source of the clues"), list(sources()), defaultValue=_DEFAULT_SOURCE, optional=True,
-            usesStaticStrings=True))
-        self.addParameter(QgsProcessingParameterDateTime(
-            "DETECTED_ON", self.tr("Detected on"), QgsProcessingParameterDateTime.Type.Date, optional=True))
-        self._advanced(QgsProcessingParameterNumber(
-            "MIN_AREA", self.tr("Slivers below this area (m²) join a neighbour; 0 keeps them"),
-            QgsProcessingParameterNumber.Type.Double, 10.0, optional=True, minValue=0.0))
+        self.addParameter(
+            QgsProcessingParameterEnum(
+                "SOURCE_KIND",
+                self.tr("Source of the clues"),
+                list(sources()),
+                defaultValue=_DEFAULT_SOURCE,
+                optional=True,
+                usesStaticStrings=True,
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterDateTime(
+                "DETECTED_ON", self.tr("Detected on"), QgsProcessingParameterDateTime.Type.Date, optional=True
+            )
+        )
+        self._advanced(
+            QgsProcessingParameterNumber(
+                "MIN_AREA",
+                self.tr("Slivers below this area (m²) join a neighbour; 0 keeps them"),
+                QgsProcessingParameterNumber.Type.Double,
+                10.0,
+                optional=True,
+                minValue=0.0,
+            )
+        )
         self._advanced(QgsProcessingParameterString("FIELD_MAP", self.tr("Field map (JSON)"), optional=True))
-        self._advanced(QgsProcessingParameterFile(
-            "CLASS_TABLE", self.tr("Class table (csv)"), extension="csv", optional=True))
-        self.addParameter(QgsProcessingParameterFileDestination(
-            "LEDGER", self.tr("Ledger (created, or appended to)"), self.tr("GeoPackage (*.gpkg)")))
-        self.addParameter(QgsProcessingParameterFileDestination(
-            "REPORT", self.tr("Report"), self.tr("HTML files (*.html)"), optional=True, createByDefault=True))
+        self._advanced(
+            QgsProcessingParameterFile("CLASS_TABLE", self.tr("Class table (csv)"), extension="csv", optional=True)
+        )
+        self.addParameter(
+            QgsProcessingParameterFileDestination(
+                "LEDGER", self.tr("Ledger (created, or appended to)"), self.tr("GeoPackage (*.gpkg)")
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterFileDestination(
+                "REPORT", self.tr("Report"), self.tr("HTML files (*.html)"), optional=True, createByDefault=True
+            )
+        )
         self._add_outputs()
 
     def _advanced(self, parameter: QgsProcessingParameterDefinition) -> None:
@@ -97,9 +133,12 @@ class Overlay(FarmlandAlgorithm):
 
     def _add_outputs(self) -> None:
         numbers = {
-            "CLUES_ADDED": self.tr("Clues added"), "CASES_CREATED": self.tr("Cases created"),
-            "CASES_LINKED": self.tr("Clues joined to known cases"), "PIECES": self.tr("Pieces"),
-            "AREA_M2": self.tr("Area of all pieces (m²)"), "RESIDUAL_M2": self.tr("Area not accounted for (m²)"),
+            "CLUES_ADDED": self.tr("Clues added"),
+            "CASES_CREATED": self.tr("Cases created"),
+            "CASES_LINKED": self.tr("Clues joined to known cases"),
+            "PIECES": self.tr("Pieces"),
+            "AREA_M2": self.tr("Area of all pieces (m²)"),
+            "RESIDUAL_M2": self.tr("Area not accounted for (m²)"),
         }
         for name, label in numbers.items():
             self.addOutput(QgsProcessingOutputNumber(name, label))
@@ -107,29 +146,44 @@ class Overlay(FarmlandAlgorithm):
     def run(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict:
         """Run the overlay, write the report beside the ledger when no other place is given."""
         request = self._request(parameters, context)
-        result = run_overlay(request, actor=current_actor(), clock=utc_now, new_id=lambda: str(uuid.uuid4()),
-                             progress=FeedbackProgress(feedback))
+        result = run_overlay(
+            request,
+            actor=current_actor(),
+            clock=utc_now,
+            new_id=lambda: str(uuid.uuid4()),
+            progress=FeedbackProgress(feedback),
+        )
         feedback.pushInfo(self.tr("Head of the chain: {head}").format(head=result.head))
         return {
-            "LEDGER": str(result.ledger), "CLUES_ADDED": result.clues_added, "CASES_CREATED": result.cases_created,
-            "CASES_LINKED": result.cases_linked, "PIECES": result.pieces, "AREA_M2": result.area_m2,
-            "RESIDUAL_M2": result.residual_m2, "REPORT": self._report(parameters, context, result),
+            "LEDGER": str(result.ledger),
+            "CLUES_ADDED": result.clues_added,
+            "CASES_CREATED": result.cases_created,
+            "CASES_LINKED": result.cases_linked,
+            "PIECES": result.pieces,
+            "AREA_M2": result.area_m2,
+            "RESIDUAL_M2": result.residual_m2,
+            "REPORT": self._report(parameters, context, result),
         }
 
     def _request(self, parameters: dict, context: QgsProcessingContext) -> OverlayRequest:
-        detected = self.parameterAsDateTime(parameters, "DETECTED_ON", context) if parameters.get("DETECTED_ON") else None
+        detected = (
+            self.parameterAsDateTime(parameters, "DETECTED_ON", context) if parameters.get("DETECTED_ON") else None
+        )
         table = self.text(parameters, "CLASS_TABLE", context)
         found = {name.lower(): self.source(name) for name in _ZONES}
         return OverlayRequest(
-            changes=self.sources["CHANGES"][0], dltb=self.sources["DLTB"][0],
-            ledger=Path(self.text(parameters, "LEDGER", context)), batch=self.text(parameters, "BATCH", context),
+            changes=self.sources["CHANGES"][0],
+            dltb=self.sources["DLTB"][0],
+            ledger=Path(self.text(parameters, "LEDGER", context)),
+            batch=self.text(parameters, "BATCH", context),
             source_kind=self.parameterAsEnumString(parameters, "SOURCE_KIND", context) or _DEFAULT_SOURCE,
             detected_on=detected.date().toString("yyyy-MM-dd") if detected is not None and detected.isValid() else "",
             min_area=self.parameterAsDouble(parameters, "MIN_AREA", context),
             zones={kind: source for kind, source in found.items() if source is not None},
             approvals=tuple(self.sources["APPROVALS"]),
             field_map=field_map(self.text(parameters, "FIELD_MAP", context)),
-            class_table=Path(table) if table else None)
+            class_table=Path(table) if table else None,
+        )
 
     def _report(self, parameters: dict, context: QgsProcessingContext, result: OverlayResult) -> str:
         if not result.report:

@@ -31,11 +31,11 @@ class FarmlandProvider(QgsProcessingProvider):
         """Return the plugin's icon."""
         return QIcon(self.svgIconPath())
 
-    def svgIconPath(self) -> str:  # noqa: N802
+    def svgIconPath(self) -> str:
         """Return the path of the plugin's icon."""
         return str(resources_dir() / "icons" / "icon.svg")
 
-    def loadAlgorithms(self) -> None:  # noqa: N802
+    def loadAlgorithms(self) -> None:
         """Register one instance of every algorithm."""
         for algorithm in ALGORITHMS:
             self.addAlgorithm(algorithm())

@@ -24,27 +24,33 @@ class TagCases(FarmlandAlgorithm):
     """Tags cases in one transaction; refused cases are listed with the reason."""
 
     NAME = "tag_cases"
-    ICON = "tag"
+    ICON = "tag_parcel"
 
-    def displayName(self) -> str:  # noqa: N802
+    def displayName(self) -> str:
         """Return the translated name."""
         return self.tr("Tag cases")
 
-    def shortHelpString(self) -> str:  # noqa: N802
+    def shortHelpString(self) -> str:
         """Explain the algorithm."""
         return self.tr(
-            "Writes problem type, responsible unit, verdict or status of every case that the filter matches, in one "
-            "transaction. WHERE is a condition on case columns, for example: suggested_type = 'FN01' AND area_m2 > 200; "
-            "TRUE means all cases. A case whose life cycle forbids the change is refused and listed. ACTOR is the "
-            "person's name; a role may follow after @ (analyst, inspector, town, county).")
+            "Writes problem type, responsible unit, verdict or status of every case that the filter matches, "
+            "in one transaction. WHERE is a condition on case columns, for example: suggested_type = 'FN01' "
+            "AND area_m2 > 200; TRUE means all cases. A case whose life cycle forbids the change is refused "
+            "and listed. ACTOR is the person's name; a role may follow after @ (analyst, inspector, town, "
+            "county)."
+        )
 
-    def initAlgorithm(self, configuration: dict) -> None:  # noqa: N802
+    def initAlgorithm(self, configuration: dict) -> None:
         """Declare parameters and outputs."""
         del configuration
         self.addParameter(QgsProcessingParameterFile("LEDGER", self.tr("Ledger"), extension="gpkg"))
         self.addParameter(QgsProcessingParameterString("WHERE", self.tr("Which cases (condition on case columns)")))
-        labels = (self.tr("Problem type code"), self.tr("Responsible unit (code or name)"), self.tr("Verdict code"),
-                  self.tr("Status code"))
+        labels = (
+            self.tr("Problem type code"),
+            self.tr("Responsible unit (code or name)"),
+            self.tr("Verdict code"),
+            self.tr("Status code"),
+        )
         for name, label in zip(_VALUES, labels):
             self.addParameter(QgsProcessingParameterString(name, label, optional=True))
         self.addParameter(QgsProcessingParameterString("NOTE", self.tr("Note (also the reason)"), optional=True))
@@ -56,9 +62,13 @@ class TagCases(FarmlandAlgorithm):
         """Tag and list what was refused."""
         asked = {name.lower(): self.text(parameters, name, context) for name in (*_VALUES, "NOTE")}
         result = tag_matching(
-            self.existing_file(parameters, "LEDGER", context), case_filter(self.text(parameters, "WHERE", context)),
-            tag_values(asked), actor=parse_actor(self.text(parameters, "ACTOR", context)), clock=utc_now,
-            reason=asked["note"])
+            self.existing_file(parameters, "LEDGER", context),
+            case_filter(self.text(parameters, "WHERE", context)),
+            tag_values(asked),
+            actor=parse_actor(self.text(parameters, "ACTOR", context)),
+            clock=utc_now,
+            reason=asked["note"],
+        )
         for case_no, sentence in result.refused:
             feedback.pushWarning(f"{case_no}: {sentence}")
         if result.changed:

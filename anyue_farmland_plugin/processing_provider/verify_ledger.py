@@ -26,25 +26,29 @@ class VerifyLedger(FarmlandAlgorithm):
     NAME = "verify_ledger"
     ICON = "ledger"
 
-    def displayName(self) -> str:  # noqa: N802
+    def displayName(self) -> str:
         """Return the translated name."""
         return self.tr("Verify ledger")
 
-    def shortHelpString(self) -> str:  # noqa: N802
+    def shortHelpString(self) -> str:
         """Explain the algorithm."""
         return self.tr(
-            "Replays every event of a ledger and compares the result with its tables; checks the hash chain, the file, "
-            "the spatial indexes, the sums and the codes. The ledger is not changed. HEAD is the head hash of an earlier "
-            "printed sheet or city package: it must still be part of the chain. A chain shows later changes; it cannot "
-            "show a false entry.")
+            "Replays every event of a ledger and compares the result with its tables; checks the hash chain, "
+            "the file, the spatial indexes, the sums and the codes. The ledger is not changed. HEAD is the "
+            "head hash of an earlier printed sheet or city package: it must still be part of the chain. A "
+            "chain shows later changes; it cannot show a false entry."
+        )
 
-    def initAlgorithm(self, configuration: dict) -> None:  # noqa: N802
+    def initAlgorithm(self, configuration: dict) -> None:
         """Declare parameters and outputs."""
         del configuration
         self.addParameter(QgsProcessingParameterFile("LEDGER", self.tr("Ledger"), extension="gpkg"))
         self.addParameter(QgsProcessingParameterString("HEAD", self.tr("Head hash printed earlier"), optional=True))
-        self.addParameter(QgsProcessingParameterFileDestination(
-            "REPORT", self.tr("Report"), self.tr("HTML files (*.html)"), optional=True, createByDefault=False))
+        self.addParameter(
+            QgsProcessingParameterFileDestination(
+                "REPORT", self.tr("Report"), self.tr("HTML files (*.html)"), optional=True, createByDefault=False
+            )
+        )
         self.addOutput(QgsProcessingOutputBoolean("OK", self.tr("Everything as it must be")))
         self.addOutput(QgsProcessingOutputNumber("BROKEN", self.tr("Number of faults")))
 

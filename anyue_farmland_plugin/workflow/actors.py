@@ -21,6 +21,9 @@ def parse_actor(text: str) -> Actor:
     if not name.strip():
         raise InputDataError(translate("Actors", "ACTOR is empty; the ledger must know who acts."))
     if role.strip() and role.strip() not in known:
-        raise InputDataError(translate("Actors", "“{role}” is not a role; known are {known}.").format(
-            role=role.strip(), known=", ".join(known)))
+        raise InputDataError(
+            translate("Actors", "“{role}” is not a role; known are {known}.").format(
+                role=role.strip(), known=", ".join(known)
+            )
+        )
     return Actor(name.strip(), role.strip() or DEFAULT_ROLE.value)

@@ -20,8 +20,14 @@ STANDARD = "TD/T 1055-2019"
 
 def land_class_row(found: LandClass, origin: str) -> dict:
     """Return the ledger row of a land class."""
-    return {"code": found.code, "name": found.name, "level1": found.level1, "class3": found.class3,
-            "grp": found.group.value, "origin": origin}
+    return {
+        "code": found.code,
+        "name": found.name,
+        "level1": found.level1,
+        "class3": found.class3,
+        "grp": found.group.value,
+        "origin": origin,
+    }
 
 
 def _problem_rows() -> list:
@@ -39,14 +45,29 @@ def ledger_blueprint(srs: SrsDefinition, chain_id: str, settings: Optional[Mappi
     return Blueprint(
         srs_row=srs_row,
         chain_id=chain_id,
-        settings={"county_code": COUNTY_CODE, "county_name": COUNTY_NAME, "plugin_version": version(), **(settings or {})},
+        settings={
+            "county_code": COUNTY_CODE,
+            "county_name": COUNTY_NAME,
+            "plugin_version": version(),
+            **(settings or {}),
+        },
         enumerations={name: tuple(enumeration(name).items()) for name in ENUMERATIONS},
         code_rows={
-            "units": [{"code": unit.code, "name": unit.name, "kind": unit.kind, "initials": " ".join(unit.initials),
-                       "sort": unit.sort} for unit in units()],
+            "units": [
+                {
+                    "code": unit.code,
+                    "name": unit.name,
+                    "kind": unit.kind,
+                    "initials": " ".join(unit.initials),
+                    "sort": unit.sort,
+                }
+                for unit in units()
+            ],
             "problem_types": _problem_rows(),
             "land_classes": [land_class_row(found, STANDARD) for found in standard_classes().values()],
-            "rules": [{"code": rule.code, "sort": place, "description": rule.description, "clause": rule.clause}
-                      for place, rule in enumerate(rules(), 1)],
+            "rules": [
+                {"code": rule.code, "sort": place, "description": rule.description, "clause": rule.clause}
+                for place, rule in enumerate(rules(), 1)
+            ],
         },
     )

@@ -11,8 +11,10 @@ import shapely
 
 from anyue_farmland_plugin.ledger.reading import Head, Reader, reading
 
-_QUEUE = ("SELECT case_id, case_no, town_name, status, area_m2, problem_type, suggested_type, inspected_at, revision "
-          "FROM cases ORDER BY town_code, case_no")
+_QUEUE = (
+    "SELECT case_id, case_no, town_name, status, area_m2, problem_type, suggested_type, inspected_at, revision "
+    "FROM cases ORDER BY town_code, case_no"
+)
 OPEN_STATUSES = ("clue", "desk", "field", "returned", "reopened")
 
 
@@ -56,7 +58,7 @@ def queue(path: Path) -> list:
 def next_open(items: list, after: Optional[str]) -> Optional[QueueItem]:
     """Return the next open case behind ``after`` in the queue, starting over at the end."""
     start = next((place for place, item in enumerate(items) if item.case_id == after), -1)
-    turned = items[start + 1:] + items[:start + 1]
+    turned = items[start + 1 :] + items[: start + 1]
     return next((item for item in turned if item.is_open and item.case_id != after), None)
 
 
@@ -66,8 +68,13 @@ def load_card(path: Path, case_id: str) -> Optional[CaseCard]:
         case = reader.case(case_id)
         if case is None:
             return None
-        return CaseCard(case, tuple(reader.clues_of(case_id)), tuple(reader.pieces_of(case_id)),
-                        tuple(reader.events_of(case_id)), reader.head())
+        return CaseCard(
+            case,
+            tuple(reader.clues_of(case_id)),
+            tuple(reader.pieces_of(case_id)),
+            tuple(reader.events_of(case_id)),
+            reader.head(),
+        )
 
 
 def cases_at(path: Path, x: float, y: float) -> list:

@@ -18,7 +18,6 @@ from anyue_farmland_plugin.core.problems import Family, find_problem_type
 from anyue_farmland_plugin.ledger.reading import Head, Reader, reading
 
 
-
 @dataclass(frozen=True)
 class Figure:
     """How many cases and their area in m²."""

@@ -15,7 +15,7 @@ from anyue_farmland_plugin.ledger.connection import check_place
 from anyue_farmland_plugin.ledger.reading import Head, Reader, reading
 from anyue_farmland_plugin.ledger.writing import creating, writing
 from anyue_farmland_plugin.workflow.blueprint import ledger_blueprint
-from anyue_farmland_plugin.workflow.overlay_compute import Computed, EarlierClaims, compute
+from anyue_farmland_plugin.workflow.overlay_compute import EarlierClaims, compute
 from anyue_farmland_plugin.workflow.overlay_inputs import Inputs, check_polygons
 from anyue_farmland_plugin.workflow.overlay_loading import load_inputs
 from anyue_farmland_plugin.workflow.overlay_report import report_of
@@ -40,8 +40,9 @@ class _Before:
     head: Optional[Head] = None
 
 
-def run_overlay(request: OverlayRequest, *, actor: Actor, clock: Clock, new_id: IdSource,
-                progress: Progress) -> OverlayResult:
+def run_overlay(
+    request: OverlayRequest, *, actor: Actor, clock: Clock, new_id: IdSource, progress: Progress
+) -> OverlayResult:
     """Run the overlay and write it into the ledger in one transaction, all or nothing.
 
     A ledger is created in the survey's CRS or appended to in its own.  The same delivery
@@ -55,8 +56,9 @@ def run_overlay(request: OverlayRequest, *, actor: Actor, clock: Clock, new_id: 
     inputs = load_inputs(request, before.crs, progress)
     if delivery_id(inputs.layer("changes"), request) in before.known.deliveries:
         return _already_known(request, inputs, before, progress)
-    found = compute(inputs, _earlier(request, inputs), progress, min_area=request.min_area,
-                    source_kind=request.source_kind)
+    found = compute(
+        inputs, _earlier(request, inputs), progress, min_area=request.min_area, source_kind=request.source_kind
+    )
     if progress.cancelled():
         raise Cancelled(translate("Overlay", "Cancelled; nothing was written."))
     progress.report(0.80, translate("Overlay", "Writing the ledger"))
@@ -65,9 +67,16 @@ def run_overlay(request: OverlayRequest, *, actor: Actor, clock: Clock, new_id: 
     report = report_of(run, written, actor=actor, started=started, clock=clock)
     progress.report(1.0, translate("Overlay", "Done"))
     return OverlayResult(
-        ledger=request.ledger, clues_added=written.clues, cases_created=written.created, cases_linked=written.linked,
-        pieces=written.pieces, area_m2=m2(found.balance.overlay.sum()), residual_m2=m2(found.balance.residual),
-        head=written.head, report=overlay_report(report))
+        ledger=request.ledger,
+        clues_added=written.clues,
+        cases_created=written.created,
+        cases_linked=written.linked,
+        pieces=written.pieces,
+        area_m2=m2(found.balance.overlay.sum()),
+        residual_m2=m2(found.balance.residual),
+        head=written.head,
+        report=overlay_report(report),
+    )
 
 
 def _before(request: OverlayRequest) -> _Before:
@@ -99,14 +108,20 @@ def _write(run: Run, before: _Before, *, actor: Actor, clock: Clock, new_id: IdS
             return write_overlay(writer, run, NOTHING_KNOWN)
     with writing(path, actor, clock) as writer:
         if writer.head != before.head.hash:
-            raise StaleRecord(translate("Overlay", "Ledger {ledger} was changed by somebody else while the overlay was "
-                                                   "computed; nothing was written. Run it again.").format(ledger=path.name))
+            raise StaleRecord(
+                translate(
+                    "Overlay",
+                    "Ledger {ledger} was changed by somebody else while the overlay was "
+                    "computed; nothing was written. Run it again.",
+                ).format(ledger=path.name)
+            )
         return write_overlay(writer, run, before.known)
 
 
 def _already_known(request: OverlayRequest, inputs: Inputs, before: _Before, progress: Progress) -> OverlayResult:
-    sentence = translate("Overlay", "{layer} is already in ledger {ledger} as batch {batch}; nothing was added.").format(
-        layer=inputs.layer("changes").info.title, ledger=request.ledger.name, batch=request.batch)
+    sentence = translate(
+        "Overlay", "{layer} is already in ledger {ledger} as batch {batch}; nothing was added."
+    ).format(layer=inputs.layer("changes").info.title, ledger=request.ledger.name, batch=request.batch)
     progress.message(sentence)
     head = before.head.hash if before.head else ""
     return OverlayResult(request.ledger, 0, 0, 0, 0, 0.0, 0.0, head, "")

@@ -64,8 +64,9 @@ def _step(progress: Progress, share: float, text: str) -> None:
     progress.report(share, text)
 
 
-def compute(inputs: Inputs, earlier: EarlierClaims, progress: Progress, *, min_area: float,
-            source_kind: str) -> Computed:
+def compute(
+    inputs: Inputs, earlier: EarlierClaims, progress: Progress, *, min_area: float, source_kind: str
+) -> Computed:
     """Overlay changes with parcels and derive all figures of clues, pieces and cases."""
     _step(progress, 0.30, translate("Overlay", "Overlaying changes and survey parcels"))
     raw = overlay_pairs(inputs.changes, inputs.survey.geometries, grid=inputs.grid)
@@ -77,16 +78,38 @@ def compute(inputs: Inputs, earlier: EarlierClaims, progress: Progress, *, min_a
     net = net_of_ridges(account.piece_areas, inputs.survey.kcxs[pairs.parcel_index])
     _step(progress, 0.60, translate("Overlay", "Finding places and protective lines"))
     bounds = np.searchsorted(pairs.change_index, np.arange(len(inputs.changes) + 1))
-    made = compositions(bounds, inputs.survey.dlbm[pairs.parcel_index], account.piece_areas, net=net, classes=inputs.classes)
-    mains = np.array([-1 if found.main_row is None else pairs.parcel_index[found.main_row] for found in made], dtype=np.int64)
+    made = compositions(
+        bounds, inputs.survey.dlbm[pairs.parcel_index], account.piece_areas, net=net, classes=inputs.classes
+    )
+    mains = np.array(
+        [-1 if found.main_row is None else pairs.parcel_index[found.main_row] for found in made], dtype=np.int64
+    )
     found_places = places(inputs.changes, inputs.survey, mains, towns=inputs.towns, villages=inputs.villages)
-    covered = {kind: to_cents(covered_areas(inputs.changes, shapes, inputs.crs, grid=inputs.grid))
-               for kind, shapes in inputs.controls.items()}
+    covered = {
+        kind: to_cents(covered_areas(inputs.changes, shapes, inputs.crs, grid=inputs.grid))
+        for kind, shapes in inputs.controls.items()
+    }
     approved = _approved(inputs)
     _step(progress, 0.75, translate("Overlay", "Suggesting problem types"))
-    result = Computed(pairs, raw.touching, joined.slivers, account, shares, net, parcel_areas, flags, made, found_places,
-                      covered, approved, [], [])
-    result.facts.extend(_facts(inputs, result, row, min_area=min_area, source_kind=source_kind) for row in range(len(inputs.changes)))
+    result = Computed(
+        pairs,
+        raw.touching,
+        joined.slivers,
+        account,
+        shares,
+        net,
+        parcel_areas,
+        flags,
+        made,
+        found_places,
+        covered,
+        approved,
+        [],
+        [],
+    )
+    result.facts.extend(
+        _facts(inputs, result, row, min_area=min_area, source_kind=source_kind) for row in range(len(inputs.changes))
+    )
     result.suggestions.extend(suggest(facts) for facts in result.facts)
     return result
 
@@ -98,8 +121,11 @@ def _claims(inputs: Inputs, pairs: OverlayPairs, account: Balance, earlier: Earl
     areas = ellipsoidal_areas(inputs.survey.geometries[touched], inputs.crs)
     shapes = {number[row]: found for row, found in earlier.shapes.items() if row in number}
     claims = unclaimed_areas(pairs.geometry, local, account.piece_areas / 100.0, crs=inputs.crs, earlier=shapes)
-    before = {number[row]: Held(earlier.cents[row], _ground(found, inputs.crs))
-              for row, found in earlier.shapes.items() if row in number}
+    before = {
+        number[row]: Held(earlier.cents[row], _ground(found, inputs.crs))
+        for row, found in earlier.shapes.items()
+        if row in number
+    }
     cents, flags = ledger_shares(claims, local, parcel_areas=areas, controls=inputs.survey.tbmj[touched], before=before)
     whole_areas, whole_flags = np.zeros(len(inputs.survey)), np.zeros(len(inputs.survey), dtype=np.int64)
     whole_areas[touched], whole_flags[touched] = areas, flags
@@ -112,8 +138,10 @@ def _ground(shapes: list, crs: str) -> float:
 
 def _approved(inputs: Inputs) -> Mapping[str, np.ndarray]:
     """Return cents per change and kind of approval; ground approved twice counts once, shared by the kinds."""
-    covered = {kind: covered_areas(inputs.changes, shapes, inputs.crs, grid=inputs.grid)
-               for kind, shapes in inputs.approvals.items()}
+    covered = {
+        kind: covered_areas(inputs.changes, shapes, inputs.crs, grid=inputs.grid)
+        for kind, shapes in inputs.approvals.items()
+    }
     if len(covered) > 1:
         everything = np.concatenate(list(inputs.approvals.values()))
         together = covered_areas(inputs.changes, everything, inputs.crs, grid=inputs.grid)
@@ -130,18 +158,23 @@ def _facts(inputs: Inputs, found: Computed, row: int, *, min_area: float, source
     shape = inputs.changes[row]
     slope = str(survey.gdpdjb[parcel]) if parcel >= 0 else ""
     return CaseFacts(
-        area_m2=area, farmland_m2=made.farmland / 100.0,
+        area_m2=area,
+        farmland_m2=made.farmland / 100.0,
         main_dlbm=str(survey.dlbm[parcel]) if parcel >= 0 else "",
         groups={Group(code): cents / 100.0 for code, cents in made.groups.items()},
         tblx=str(inputs.columns["TBLX"][row]),
-        basic_farmland_m2=_at(found.covered, "basic_farmland", row), eco_redline_m2=_at(found.covered, "eco_redline", row),
+        basic_farmland_m2=_at(found.covered, "basic_farmland", row),
+        eco_redline_m2=_at(found.covered, "eco_redline", row),
         approved_m2={kind: cents[row] / 100.0 for kind, cents in found.approved.items()},
         slope_class=int(slope) if slope in ("1", "2", "3", "4", "5") else None,
         zzsxdm=str(survey.zzsxdm[parcel]) if parcel >= 0 else "",
         in_village_share=_village_share(inputs, found, row),
         elongation=elongation(float(shapely.area(shape)), float(shapely.length(shape))) if shape is not None else 1.0,
-        since_2021=_since_2021(survey, parcel), source_kind=source_kind,
-        town_code=found.places[row].town_code, min_area=min_area)
+        since_2021=_since_2021(survey, parcel),
+        source_kind=source_kind,
+        town_code=found.places[row].town_code,
+        min_area=min_area,
+    )
 
 
 def _since_2021(survey: Survey, parcel: int) -> Since2021:
@@ -163,7 +196,10 @@ def _at(covered: Mapping[str, np.ndarray], kind: str, row: int) -> float:
 def _village_share(inputs: Inputs, found: Computed, row: int) -> float:
     bounds = np.searchsorted(found.pairs.change_index, (row, row + 1))
     rows = range(bounds[0], bounds[1])
-    inside = sum(int(found.balance.piece_areas[piece]) for piece in rows
-                 if str(inputs.survey.czcsxm[found.pairs.parcel_index[piece]]).startswith(VILLAGE_LAND))
+    inside = sum(
+        int(found.balance.piece_areas[piece])
+        for piece in rows
+        if str(inputs.survey.czcsxm[found.pairs.parcel_index[piece]]).startswith(VILLAGE_LAND)
+    )
     total = int(found.balance.area[row])
     return inside / total if total else 0.0

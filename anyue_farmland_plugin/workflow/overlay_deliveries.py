@@ -20,20 +20,30 @@ def delivery_row(run: Run, loaded: Loaded, at: str, actor: Actor) -> dict:
     """Return the delivery of one layer; changes carry batch, source and area."""
     is_change = loaded.kind == "changes"
     return {
-        "delivery_id": delivery_id(loaded, run.request if is_change else None), "kind": loaded.kind,
-        "name": loaded.info.title, "batch": run.request.batch if is_change else None,
-        "source_kind": run.request.source_kind if is_change else None, "path_name": loaded.info.path_name,
-        "layer": loaded.info.layer, "sha256": loaded.sha256, "rows": loaded.info.feature_count, "crs": loaded.info.crs,
+        "delivery_id": delivery_id(loaded, run.request if is_change else None),
+        "kind": loaded.kind,
+        "name": loaded.info.title,
+        "batch": run.request.batch if is_change else None,
+        "source_kind": run.request.source_kind if is_change else None,
+        "path_name": loaded.info.path_name,
+        "layer": loaded.info.layer,
+        "sha256": loaded.sha256,
+        "rows": loaded.info.feature_count,
+        "crs": loaded.info.crs,
         "area_m2": m2(to_cents(ellipsoidal_areas(loaded.shapes, run.inputs.crs)).sum()) if is_change else None,
-        "imported_at": at, "imported_by": actor.name,
+        "imported_at": at,
+        "imported_by": actor.name,
         "parameters": json.dumps(_parameters(run, loaded), ensure_ascii=False, sort_keys=True),
     }
 
 
 def _parameters(run: Run, loaded: Loaded) -> Mapping:
     return {
-        "fields": dict(loaded.choice.fields), "versions": versions(), "work_crs": run.inputs.crs,
-        "rows_read": len(loaded.table), "min_area": run.request.min_area,
+        "fields": dict(loaded.choice.fields),
+        "versions": versions(),
+        "work_crs": run.inputs.crs,
+        "rows_read": len(loaded.table),
+        "min_area": run.request.min_area,
         "repaired": [_repair_entry(repair) for repair in loaded.repairs[:_SHOWN_REPAIRS]],
         "repaired_count": sum(repair.result is RepairResult.REPAIRED for repair in loaded.repairs),
         "lost_count": len(loaded.unreadable()),
@@ -41,5 +51,10 @@ def _parameters(run: Run, loaded: Loaded) -> Mapping:
 
 
 def _repair_entry(repair: Repair) -> Mapping:
-    return {"fid": repair.fid, "reason": repair.reason, "before_m2": round(repair.area_before, 2),
-            "after_m2": round(repair.area_after, 2), "result": repair.result.value}
+    return {
+        "fid": repair.fid,
+        "reason": repair.reason,
+        "before_m2": round(repair.area_before, 2),
+        "after_m2": round(repair.area_after, 2),
+        "result": repair.result.value,
+    }

@@ -88,15 +88,23 @@ def check_polygons(source: LayerSource) -> LayerInfo:
     """Return the layer's description; refuse points, lines, empty layers and missing CRS."""
     info = source.info()
     if info.geometry not in ("polygon", "unknown"):
-        raise InputDataError(translate("Overlay", "{layer} holds {found} geometry, not polygons; choose a polygon layer.").format(
-            layer=info.title, found=info.geometry))
+        raise InputDataError(
+            translate("Overlay", "{layer} holds {found} geometry, not polygons; choose a polygon layer.").format(
+                layer=info.title, found=info.geometry
+            )
+        )
     if not info.crs:
-        raise InputDataError(translate(
-            "Overlay", "{layer} has no coordinate system. Assign the one it was surveyed in (for Anyue usually EPSG:4523) "
-                       "and run again.").format(layer=info.title))
+        raise InputDataError(
+            translate(
+                "Overlay",
+                "{layer} has no coordinate system. Assign the one it was surveyed in (for Anyue usually EPSG:4523) "
+                "and run again.",
+            ).format(layer=info.title)
+        )
     if info.feature_count == 0:
-        raise InputDataError(translate("Overlay", "{layer} is empty; ask the sender for a layer with polygons.").format(
-            layer=info.title))
+        raise InputDataError(
+            translate("Overlay", "{layer} is empty; ask the sender for a layer with polygons.").format(layer=info.title)
+        )
     with _naming(info):
         systems.parse_crs(info.crs)
     return info
@@ -111,21 +119,24 @@ def _naming(info: LayerInfo) -> Iterator[None]:
         raise CrsError(translate("Overlay", "{layer}: {reason}").format(layer=info.title, reason=error)) from error
 
 
-def load(source: LayerSource, kind: LayerKind, *, crs: str, field_map: FieldMap,
-         bounds: Optional[tuple] = None) -> Loaded:
+def load(
+    source: LayerSource, kind: LayerKind, *, crs: str, field_map: FieldMap, bounds: Optional[tuple] = None
+) -> Loaded:
     """Read one layer (inside ``bounds`` of the work CRS), convert it to ``crs`` and repair it."""
     info = check_polygons(source)
     choice = choose_fields(kind, info, field_map)
     columns = choice.columns() + (choice.others(info) if kind is LayerKind.CHANGES else [])
     with _naming(info):
-        systems.transform(np.empty(0, dtype=object), info.crs, crs)  # refused here, in the direction a person understands
+        systems.transform(
+            np.empty(0, dtype=object), info.crs, crs
+        )  # refused here, in the direction a person understands
         box = None if bounds is None else _bounds_in(bounds, crs, info.crs)
     table = source.read(columns, box)
-    shapes, repairs = repair_polygons(table.geometries, table.fids, crs=info.crs)
+    shapes, repairs = repair_polygons(table.geometries, table.fids.tolist(), crs=info.crs)
     if not systems.same_crs(info.crs, crs):
         with _naming(info):
             shapes = systems.transform(shapes, info.crs, crs)
-        shapes, again = repair_polygons(shapes, table.fids, crs=crs)
+        shapes, again = repair_polygons(shapes, table.fids.tolist(), crs=crs)
         known = {repair.fid for repair in repairs}
         repairs = [*repairs, *(repair for repair in again if repair.fid not in known)]
     reasons = {str(bad.fid): bad.reason for bad in table.unreadable}
@@ -168,11 +179,21 @@ def survey_of(loaded: Loaded, classes: Mapping[str, LandClass], delivery: str, *
     named = _objects([name or (classes[code].name if code else "") for name, code in zip(loaded.texts("DLMC"), dlbm)])
     keys = _objects([f"{delivery}:{fid}" for fid in table.fids])
     return Survey(
-        geometries=loaded.shapes, keys=keys, bsm=loaded.texts("BSM"), dlbm=dlbm, dlmc=named,
-        zldwdm=loaded.texts("ZLDWDM"), zldwmc=loaded.texts("ZLDWMC"), qsdwdm=loaded.texts("QSDWDM"),
-        zzsxdm=_objects([code or "" for code in zzsxdm]), gdpdjb=loaded.texts("GDPDJB"),
-        czcsxm=loaded.texts("CZCSXM"), kcxs=values.ridge_coefficients(table, choice),
-        tbmj=tbmj, sjnf=values.numbers(table, choice, "SJNF"))
+        geometries=loaded.shapes,
+        keys=keys,
+        bsm=loaded.texts("BSM"),
+        dlbm=dlbm,
+        dlmc=named,
+        zldwdm=loaded.texts("ZLDWDM"),
+        zldwmc=loaded.texts("ZLDWMC"),
+        qsdwdm=loaded.texts("QSDWDM"),
+        zzsxdm=_objects([code or "" for code in zzsxdm]),
+        gdpdjb=loaded.texts("GDPDJB"),
+        czcsxm=loaded.texts("CZCSXM"),
+        kcxs=values.ridge_coefficients(table, choice),
+        tbmj=tbmj,
+        sjnf=values.numbers(table, choice, "SJNF"),
+    )
 
 
 def delivered_areas(loaded: Loaded, crs: str) -> tuple:

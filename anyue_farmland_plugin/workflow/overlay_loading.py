@@ -64,14 +64,23 @@ def load_inputs(request: OverlayRequest, crs: str, progress: Progress) -> Inputs
     areas, unit_warning = delivered_areas(changes, crs)
     contracts = zones.get(LayerKind.CONTRACT_PARCELS.value)
     return Inputs(
-        crs=crs, grid=work_grid(crs), layers=(changes, dltb, *zones.values(), *permits), changes=changes.shapes,
-        fids=changes.table.fids, columns={name: changes.texts(name) for name in _CLUE_COLUMNS},
-        attributes=_attributes(changes, contracts), delivered_areas=areas,
-        repaired_changes=frozenset(repair.fid for repair in changes.repairs), survey=survey, classes=classes,
+        crs=crs,
+        grid=work_grid(crs),
+        layers=(changes, dltb, *zones.values(), *permits),
+        changes=changes.shapes,
+        fids=changes.table.fids,
+        columns={name: changes.texts(name) for name in _CLUE_COLUMNS},
+        attributes=_attributes(changes, contracts),
+        delivered_areas=areas,
+        repaired_changes=frozenset(repair.fid for repair in changes.repairs),
+        survey=survey,
+        classes=classes,
         towns=zones_of(zones["townships"], "XZQDM", "XZQMC") if "townships" in zones else None,
         villages=zones_of(zones["villages"], "ZLDWDM", "ZLDWMC") if "villages" in zones else None,
         controls={kind: zones[kind].shapes for kind in CONTROL_KINDS if kind in zones},
-        approvals=_approvals(permits), warnings=tuple(_warnings(changes, dltb, survey, (unit_warning, control_warning))))
+        approvals=_approvals(permits),
+        warnings=tuple(_warnings(changes, dltb, survey, (unit_warning, control_warning))),
+    )
 
 
 def _approvals(permits: list) -> Mapping[str, np.ndarray]:
@@ -85,7 +94,9 @@ def _attributes(changes: Loaded, contracts: Optional[Loaded]) -> list:
     """Return the delivered columns without a place of their own, with the contracted parcels a change meets."""
     stored = {changes.choice.fields.get(name) for name in _KEPT_ELSEWHERE}
     names = [name for name in changes.info.fields if name not in stored]
-    rows: list = [{name: _plain(changes.table.columns[name][row]) for name in names} for row in range(len(changes.table))]
+    rows: list = [
+        {name: _plain(changes.table.columns[name][row]) for name in names} for row in range(len(changes.table))
+    ]
     if contracts is not None:
         for row, entries in contract_entries(changes.shapes, contracts).items():
             rows[row]["contract_parcels"] = entries
@@ -102,14 +113,26 @@ def _warnings(changes: Loaded, dltb: Loaded, survey: Survey, unit_warnings: tupl
     for loaded, name in ((changes, "JCBH"), (dltb, "BSM")):
         repeated = duplicates(loaded.texts(name))
         if repeated:
-            found.append(translate("Overlay", "{layer}: {count} values of {field} occur more than once, for example {values}; "
-                                              "rows are told apart by their feature id.").format(
-                layer=loaded.info.title, count=len(repeated), field=name, values=", ".join(list(repeated)[:_SHOWN])))
+            found.append(
+                translate(
+                    "Overlay",
+                    "{layer}: {count} values of {field} occur more than once, for example {values}; "
+                    "rows are told apart by their feature id.",
+                ).format(
+                    layer=loaded.info.title, count=len(repeated), field=name, values=", ".join(list(repeated)[:_SHOWN])
+                )
+            )
     nameless = [str(dltb.table.fids[row]) for row, code in enumerate(survey.dlbm) if not code]
     if nameless:
-        found.append(translate("Overlay", "{layer}: {count} parcels have no class code (rows {rows}); their pieces count in no class.").format(
-            layer=dltb.info.title, count=len(nameless), rows=", ".join(nameless[:_SHOWN])))
+        found.append(
+            translate(
+                "Overlay", "{layer}: {count} parcels have no class code (rows {rows}); their pieces count in no class."
+            ).format(layer=dltb.info.title, count=len(nameless), rows=", ".join(nameless[:_SHOWN]))
+        )
     if "TBMJ" not in dltb.choice:
-        found.append(translate("Overlay", "{layer}: no field TBMJ; the parcels' own ellipsoidal areas serve as control.").format(
-            layer=dltb.info.title))
+        found.append(
+            translate("Overlay", "{layer}: no field TBMJ; the parcels' own ellipsoidal areas serve as control.").format(
+                layer=dltb.info.title
+            )
+        )
     return found

@@ -16,6 +16,7 @@ from anyue_farmland_plugin.core.slivers import DEFAULT_MIN_AREA
 from anyue_farmland_plugin.core.vocabulary import sources
 
 CONTROL_KINDS = ("basic_farmland", "eco_redline", "urban_boundary")
+LARGEST_MIN_AREA = 1_000_000.0
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -44,16 +45,25 @@ class OverlayRequest:
         if not self.batch.strip():
             raise InputDataError(translate("Overlay", "BATCH is empty; name the delivery, for example 2022-双月-4."))
         if self.source_kind not in sources():
-            raise InputDataError(translate("Overlay", "SOURCE_KIND “{kind}” is unknown; choose one of {known}.").format(
-                kind=self.source_kind, known=", ".join(sources())))
+            raise InputDataError(
+                translate("Overlay", "SOURCE_KIND “{kind}” is unknown; choose one of {known}.").format(
+                    kind=self.source_kind, known=", ".join(sources())
+                )
+            )
         if self.detected_on and not _is_date(self.detected_on):
-            raise InputDataError(translate("Overlay", "DETECTED_ON “{date}” is not a date like 2022-08-31.").format(
-                date=self.detected_on))
-        if not 0.0 <= self.min_area < 1e6:
+            raise InputDataError(
+                translate("Overlay", "DETECTED_ON “{date}” is not a date like 2022-08-31.").format(
+                    date=self.detected_on
+                )
+            )
+        if not 0.0 <= self.min_area < LARGEST_MIN_AREA:
             raise InputDataError(translate("Overlay", "MIN_AREA must be between 0 and 1,000,000 m²."))
         if not self.ledger.parent.is_dir():
-            raise InputDataError(translate("Overlay", "The folder {folder} of the ledger does not exist; create it first.").format(
-                folder=self.ledger.parent))
+            raise InputDataError(
+                translate("Overlay", "The folder {folder} of the ledger does not exist; create it first.").format(
+                    folder=self.ledger.parent
+                )
+            )
 
 
 def _is_date(text: str) -> bool:

@@ -79,11 +79,17 @@ def clue_row(run: Run, row: int, delivery: str) -> dict:
     shape = inputs.changes[row]
     account, columns = found.balance, inputs.columns
     return {
-        "clue_id": derived_id("clue", delivery, inputs.fids[row]), "delivery_id": delivery,
-        "source_ref": str(columns["JCBH"][row]) or None, "change_type": str(columns["TBLX"][row]) or None,
-        "image_before": str(columns["QSX"][row]) or None, "image_after": str(columns["HSX"][row]) or None,
-        "detected_on": request.detected_on or None, "delivered_area_m2": inputs.delivered_areas[row],
-        "area_m2": m2(account.area[row]), "overlay_m2": m2(account.overlay[row]), "outside_m2": m2(account.outside[row]),
+        "clue_id": derived_id("clue", delivery, inputs.fids[row]),
+        "delivery_id": delivery,
+        "source_ref": str(columns["JCBH"][row]) or None,
+        "change_type": str(columns["TBLX"][row]) or None,
+        "image_before": str(columns["QSX"][row]) or None,
+        "image_after": str(columns["HSX"][row]) or None,
+        "detected_on": request.detected_on or None,
+        "delivered_area_m2": inputs.delivered_areas[row],
+        "area_m2": m2(account.area[row]),
+        "overlay_m2": m2(account.overlay[row]),
+        "outside_m2": m2(account.outside[row]),
         "attributes": json.dumps(inputs.attributes[row], ensure_ascii=False, sort_keys=True),
         "flags": _clue_flags(inputs, found, row) or None,
         "geom": None if shape is None else bytes(shapely.to_wkb(shape, byte_order=1)),
@@ -113,18 +119,31 @@ def piece_rows(run: Run, clue_ids: list, case_ids: list) -> list:
         tbmj = survey.tbmj[parcel] if np.isfinite(survey.tbmj[parcel]) else round(found.parcel_areas[parcel], 2)
         area = m2(account.piece_areas[place])
         town = town_code_of(str(survey.zldwdm[parcel])) or found.places[change].town_code
-        rows.append({
-            "piece_id": derived_id("piece", clue_ids[change], survey.keys[parcel]), "clue_id": clue_ids[change],
-            "case_id": case_ids[change], "parcel_key": str(survey.keys[parcel]), "bsm": str(survey.bsm[parcel]) or None,
-            "dlbm": str(survey.dlbm[parcel]) or None, "dlmc": str(survey.dlmc[parcel]) or None,
-            "zldwdm": str(survey.zldwdm[parcel]) or None, "qsdwdm": str(survey.qsdwdm[parcel]) or None,
-            "kcxs": float(survey.kcxs[parcel]) if np.isfinite(survey.kcxs[parcel]) else None,
-            "zzsxdm": str(survey.zzsxdm[parcel]) or None, "tbmj": float(tbmj), "area_m2": area,
-            "ledger_m2": m2(found.ledger_cents[place]), "net_m2": m2(found.net_cents[place]),
-            "share_of_parcel": round(min(area / found.parcel_areas[parcel], 1.0), 6) if found.parcel_areas[parcel] else None,
-            "town_code": town or None, "flags": _piece_flags(found, change, parcel, kept) or None,
-            "geom": multi_wkb(pairs.geometry[place]),
-        })
+        rows.append(
+            {
+                "piece_id": derived_id("piece", clue_ids[change], survey.keys[parcel]),
+                "clue_id": clue_ids[change],
+                "case_id": case_ids[change],
+                "parcel_key": str(survey.keys[parcel]),
+                "bsm": str(survey.bsm[parcel]) or None,
+                "dlbm": str(survey.dlbm[parcel]) or None,
+                "dlmc": str(survey.dlmc[parcel]) or None,
+                "zldwdm": str(survey.zldwdm[parcel]) or None,
+                "qsdwdm": str(survey.qsdwdm[parcel]) or None,
+                "kcxs": float(survey.kcxs[parcel]) if np.isfinite(survey.kcxs[parcel]) else None,
+                "zzsxdm": str(survey.zzsxdm[parcel]) or None,
+                "tbmj": float(tbmj),
+                "area_m2": area,
+                "ledger_m2": m2(found.ledger_cents[place]),
+                "net_m2": m2(found.net_cents[place]),
+                "share_of_parcel": round(min(area / found.parcel_areas[parcel], 1.0), 6)
+                if found.parcel_areas[parcel]
+                else None,
+                "town_code": town or None,
+                "flags": _piece_flags(found, change, parcel, kept) or None,
+                "geom": multi_wkb(pairs.geometry[place]),
+            }
+        )
     return rows
 
 
@@ -150,21 +169,35 @@ def case_row(run: Run, row: int, known_units: set) -> dict:
     change = find_change_type(facts.tblx)
     area = m2(account.area[row])
     return {
-        "town_code": place.town_code or None, "town_name": place.town_name or None,
-        "village_code": place.village_code or None, "village_name": place.village_name or None,
-        "location": place.location or None, "source_kinds": request.source_kind, "area_m2": area,
-        "farmland_m2": m2(made.farmland), "paddy_m2": m2(made.paddy), "other_agri_m2": m2(made.other_agri),
-        "construction_m2": m2(made.construction), "unused_m2": m2(made.unused),
-        "outside_survey_m2": m2(account.outside[row]), "basic_farmland_m2": covered.get("basic_farmland"),
+        "town_code": place.town_code or None,
+        "town_name": place.town_name or None,
+        "village_code": place.village_code or None,
+        "village_name": place.village_name or None,
+        "location": place.location or None,
+        "source_kinds": request.source_kind,
+        "area_m2": area,
+        "farmland_m2": m2(made.farmland),
+        "paddy_m2": m2(made.paddy),
+        "other_agri_m2": m2(made.other_agri),
+        "construction_m2": m2(made.construction),
+        "unused_m2": m2(made.unused),
+        "outside_survey_m2": m2(account.outside[row]),
+        "basic_farmland_m2": covered.get("basic_farmland"),
         "eco_redline_m2": covered.get("eco_redline"),
         "outside_urban_m2": None if urban is None else round(max(area - urban, 0.0), 2),
-        "approved_m2": None if approved is None else min(approved, area), "main_dlbm": facts.main_dlbm or None,
-        "class_after": change.group.value if change and change.group else None, "change_type": facts.tblx or None,
-        "since_2021": facts.since_2021.value, "suggested_type": proposal.type or None,
+        "approved_m2": None if approved is None else min(approved, area),
+        "main_dlbm": facts.main_dlbm or None,
+        "class_after": change.group.value if change and change.group else None,
+        "change_type": facts.tblx or None,
+        "since_2021": facts.since_2021.value,
+        "suggested_type": proposal.type or None,
         "suggested_verdict": proposal.verdict or None,
         "suggested_unit": proposal.unit if proposal.unit in known_units else _town_unit(place.town_code, known_units),
-        "suggestion_rule": proposal.rule, "suggestion_reason": proposal.reason,
-        "suggestion_confidence": proposal.confidence, "status": "desk", "geom": multi_wkb(inputs.changes[row]),
+        "suggestion_rule": proposal.rule,
+        "suggestion_reason": proposal.reason,
+        "suggestion_confidence": proposal.confidence,
+        "status": "desk",
+        "geom": multi_wkb(inputs.changes[row]),
     }
 
 

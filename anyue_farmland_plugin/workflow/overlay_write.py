@@ -62,8 +62,12 @@ def known_of(reader: Reader) -> Known:
     running = tuple(case for case in cases if case["status"] not in _ENDED)
     shapes = np.empty(len(running), dtype=object)
     shapes[:] = shapely.from_wkb([case["geom"] for case in running]) if running else []
-    return Known(running, shapes, tuple(case["case_no"] for case in cases),
-                 frozenset(row["delivery_id"] for row in reader.rows("deliveries")))
+    return Known(
+        running,
+        shapes,
+        tuple(case["case_no"] for case in cases),
+        frozenset(row["delivery_id"] for row in reader.rows("deliveries")),
+    )
 
 
 NOTHING_KNOWN = Known((), np.empty(0, dtype=object), (), frozenset())
@@ -113,8 +117,10 @@ def _add_codes(writer: Writer, inputs: Inputs) -> None:
         return
     have = {row[0] for row in writer.connection.execute("SELECT code FROM units")}
     names = dict(zip(inputs.towns.codes.tolist(), inputs.towns.names.tolist()))
-    units = [{"code": code, "name": names[code] or code, "kind": "imported", "sort": 1000 + place}
-             for place, code in enumerate(sorted(set(names) - have - {""}))]
+    units = [
+        {"code": code, "name": names[code] or code, "kind": "imported", "sort": 1000 + place}
+        for place, code in enumerate(sorted(set(names) - have - {""}))
+    ]
     if units:
         writer.add_codes("units", units, "unit")
 
@@ -152,8 +158,11 @@ def _write_cases(writer: Writer, run: Run, known: Known, clues: list) -> int:
 
 def _county(writer: Writer, found: Computed) -> str:
     """Return the county most townships of the run belong to, else the ledger's own."""
-    codes = [place.town_code[:_COUNTY_DIGITS] for place in found.places
-             if len(place.town_code) > _COUNTY_DIGITS and place.town_code.isdecimal()]
+    codes = [
+        place.town_code[:_COUNTY_DIGITS]
+        for place in found.places
+        if len(place.town_code) > _COUNTY_DIGITS and place.town_code.isdecimal()
+    ]
     if codes:
         return max(sorted(set(codes)), key=codes.count)
     return str(writer.connection.execute("SELECT value FROM settings WHERE key = 'county_code'").fetchone()[0])

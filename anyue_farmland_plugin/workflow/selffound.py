@@ -56,12 +56,20 @@ def create_self_found(ledger: Path, geometry_wkb: bytes, survey: LayerSource, *,
         crs = ledger_crs(reader)
         known = _KnownSurvey(survey, _recorded_hash(reader, survey.info()))
     request = OverlayRequest(
-        changes=DrawnSource(f"self_found_{moment}", geometry_wkb, crs), dltb=known, ledger=ledger, batch=batch,
-        source_kind=SELF_FOUND, detected_on=moment[:10])
+        changes=DrawnSource(f"self_found_{moment}", geometry_wkb, crs),
+        dltb=known,
+        ledger=ledger,
+        batch=batch,
+        source_kind=SELF_FOUND,
+        detected_on=moment[:10],
+    )
     run_overlay(request, actor=actor, clock=clock, new_id=lambda: str(uuid.uuid4()), progress=SilentProgress())
     with reading(ledger) as reader:
-        return [clue["case_id"] for delivery in reader.rows("deliveries", batch=batch)
-                for clue in reader.rows("clues", geometry=False, delivery_id=delivery["delivery_id"])]
+        return [
+            clue["case_id"]
+            for delivery in reader.rows("deliveries", batch=batch)
+            for clue in reader.rows("clues", geometry=False, delivery_id=delivery["delivery_id"])
+        ]
 
 
 def _recorded_hash(reader: Reader, info: LayerInfo) -> Optional[str]:

@@ -21,8 +21,10 @@ TAGGED, UNDONE = "tagged", "undone"
 _JUDGEMENT = ("problem_type", "verdict")
 _RESULT = ("restored_m2", "remaining_m2")  # what rectification achieved
 _TAGGABLE = frozenset((*PERSON_COLUMNS, *_RESULT, "status")) - {"inspector", "inspected_at"}
-_LATEST = ("SELECT seq, object_id, action FROM events WHERE actor = ? AND object_type = 'case' "
-           "AND action IN ('tagged', 'undone') ORDER BY seq DESC")
+_LATEST = (
+    "SELECT seq, object_id, action FROM events WHERE actor = ? AND object_type = 'case' "
+    "AND action IN ('tagged', 'undone') ORDER BY seq DESC"
+)
 _EVIDENCE = "SELECT COUNT(*) FROM evidence_links WHERE case_id = ?"
 
 
@@ -34,8 +36,16 @@ class BatchResult:
     refused: tuple
 
 
-def tag_case(path: Path, case_id: str, changes: Mapping[str, object], *, actor: Actor, clock: Clock, reason: str = "",
-             expected_revision: Optional[int] = None) -> Receipt:
+def tag_case(
+    path: Path,
+    case_id: str,
+    changes: Mapping[str, object],
+    *,
+    actor: Actor,
+    clock: Clock,
+    reason: str = "",
+    expected_revision: Optional[int] = None,
+) -> Receipt:
     """Write a person's values of one case (problem_type, responsible_unit, verdict, status, note …).
 
     A judgement sets inspector and time; a problem type brings its lead department and moves
@@ -46,8 +56,15 @@ def tag_case(path: Path, case_id: str, changes: Mapping[str, object], *, actor: 
         return _tag(writer, case_id, changes, reason, expected_revision)
 
 
-def tag_matching(path: Path, matches: Callable[[Mapping], bool], changes: Mapping[str, object], *, actor: Actor,
-                 clock: Clock, reason: str) -> BatchResult:
+def tag_matching(
+    path: Path,
+    matches: Callable[[Mapping], bool],
+    changes: Mapping[str, object],
+    *,
+    actor: Actor,
+    clock: Clock,
+    reason: str,
+) -> BatchResult:
     """Tag every case the filter matches, in one transaction; refused cases stay and are listed."""
     _check_columns(changes)
     with writing(path, actor, clock) as writer:
@@ -64,14 +81,18 @@ def tag_matching(path: Path, matches: Callable[[Mapping], bool], changes: Mappin
 def _check_columns(changes: Mapping[str, object]) -> None:
     unknown = sorted(set(changes) - _TAGGABLE)
     if unknown:
-        raise InputDataError(translate("Tag", "{names} cannot be set by tagging; known are {known}.").format(
-            names=", ".join(unknown), known=", ".join(sorted(_TAGGABLE))))
+        raise InputDataError(
+            translate("Tag", "{names} cannot be set by tagging; known are {known}.").format(
+                names=", ".join(unknown), known=", ".join(sorted(_TAGGABLE))
+            )
+        )
     if not changes:
         raise InputDataError(translate("Tag", "Nothing to write: give at least one value."))
 
 
-def _tag(writer: Writer, case_id: str, changes: Mapping[str, object], reason: str,
-         expected_revision: Optional[int]) -> Receipt:
+def _tag(
+    writer: Writer, case_id: str, changes: Mapping[str, object], reason: str, expected_revision: Optional[int]
+) -> Receipt:
     _check_columns(changes)
     case = Reader(writer.connection).case(case_id)
     if case is None:
@@ -130,9 +151,13 @@ def undo_last(path: Path, *, actor: Actor, clock: Clock) -> Receipt:
         payload = next(event["payload"] for event in events if event["seq"] == seq)
         case = reader.case(case_id) or {}
         if any(case.get(name) != new for name, (_, new) in payload.items()):
-            raise LedgerError(translate(
-                "Tag", "Case {case} was changed since your last entry; it cannot be undone. Enter the right values instead.").format(
-                    case=case.get("case_no")))
+            raise LedgerError(
+                translate(
+                    "Tag",
+                    "Case {case} was changed since your last entry; it cannot be undone. "
+                    "Enter the right values instead.",
+                ).format(case=case.get("case_no"))
+            )
         before = {name: old for name, (old, _) in payload.items() if CASES.column(name)}
         return writer.update_case(case_id, before, action=UNDONE, reason=translate("Tag", "Undo"))
 

@@ -14,5 +14,11 @@ from anyue_farmland_plugin.core.crs import proj_version
 
 def versions() -> dict:
     """Return name → version of the plugin and the libraries behind its figures."""
-    return {"plugin": version(), "shapely": shapely.__version__, "GEOS": shapely.geos_version_string,
-            "PROJ": proj_version(), "numpy": np.__version__, "SQLite": sqlite3.sqlite_version}
+    return {
+        "plugin": version(),
+        "shapely": shapely.__version__,
+        "GEOS": shapely.geos_version_string,
+        "PROJ": proj_version(),
+        "numpy": np.__version__,
+        "SQLite": sqlite3.sqlite_version,
+    }

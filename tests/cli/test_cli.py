@@ -37,7 +37,17 @@ def test_the_main_job_runs_without_qgis(county: Path, tmp_path: Path, capsys: py
     assert done["clues_added"] > 0
     assert done["residual_m2"] == 0
     assert "<html" in report.read_text(encoding="utf-8")
-    tag = ["tag", "--ledger", str(ledger), "--where", "suggested_type IS NOT NULL", "--problem-type", "FN09", "--note", "试"]
+    tag = [
+        "tag",
+        "--ledger",
+        str(ledger),
+        "--where",
+        "suggested_type IS NOT NULL",
+        "--problem-type",
+        "FN09",
+        "--note",
+        "试",
+    ]
     assert main([*tag, "--actor", "李四@inspector"]) == 0
     assert answer(capsys)["changed"] > 0
     assert main(["verify", "--ledger", str(ledger), "--head", done["head"]]) == 0
@@ -46,7 +56,9 @@ def test_the_main_job_runs_without_qgis(county: Path, tmp_path: Path, capsys: py
     assert Path(answer(capsys)["city_gpkg"]).is_file()
 
 
-def test_a_refusal_is_one_sentence_and_leaves_no_ledger(county: Path, tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
+def test_a_refusal_is_one_sentence_and_leaves_no_ledger(
+    county: Path, tmp_path: Path, capsys: pytest.CaptureFixture
+) -> None:
     ledger = tmp_path / "ledger.gpkg"
     assert overlay(county, ledger, "--field-map", '{"dltb":{"DLBM":"NOPE"}}') == REFUSED
     assert "NOPE" in capsys.readouterr().err
