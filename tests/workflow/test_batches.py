@@ -50,11 +50,13 @@ def test_overlapping_batches_never_claim_more_than_the_parcel(tmp_path: Path) ->
     ledger = tmp_path / "ledger.gpkg"
     told = [1180.0, 1210.0, 1199.0]
     dltb = survey(tmp_path / "dltb.gpkg", strip(), TBMJ=told)
-    for number, shapes in enumerate((
-        [box(0, 0, 60, 30), box(30, 0, 100, 20)],
-        [box(0, 0, 120, 30)],
-        [box(0, 0, 120, 30), box(10, 10, 110, 20)],
-    )):
+    for number, shapes in enumerate(
+        (
+            [box(0, 0, 60, 30), box(30, 0, 100, 20)],
+            [box(0, 0, 120, 30)],
+            [box(0, 0, 120, 30), box(10, 10, 110, 20)],
+        )
+    ):
         overlay(changes(tmp_path / f"b{number}.gpkg", shapes), dltb, ledger, f"batch {number}")
         check_identities(read_book(ledger))
     book = read_book(ledger)

@@ -20,7 +20,9 @@ def zone(path: Path, name: str, shapes: Sequence[shapely.Polygon], **columns: Se
     return write_layer(path, name, shapes, columns or {"MC": [name] * len(shapes)})
 
 
-def run(folder: Path, shapes: Sequence, dltb: Optional[LayerSource] = None, tblx: str = "20", **options: object) -> Book:
+def run(
+    folder: Path, shapes: Sequence, dltb: Optional[LayerSource] = None, tblx: str = "20", **options: object
+) -> Book:
     """Overlay the shapes with the strip (or a given survey) and return the ledger's rows."""
     layer = changes(folder / "bh.gpkg", shapes, TBLX=[tblx] * len(shapes))
     overlay(layer, dltb or survey(folder / "dltb.gpkg", strip()), folder / "ledger.gpkg", **options)
@@ -63,7 +65,9 @@ def test_a_parcel_without_a_class_keeps_its_piece(tmp_path: Path) -> None:
 
 
 def test_classes_as_sloppily_written(tmp_path: Path) -> None:
-    dltb = survey(tmp_path / "dltb.gpkg", strip(), DLBM=[" 103", "0201k ", "702"], DLMC=["旱地", "可调整果园", "农村宅基地"])
+    dltb = survey(
+        tmp_path / "dltb.gpkg", strip(), DLBM=[" 103", "0201k ", "702"], DLMC=["旱地", "可调整果园", "农村宅基地"]
+    )
     book = run(tmp_path, [box(0, 0, 120, 30)], dltb)
     assert [piece["dlbm"] for piece in book.pieces] == ["0103", "0201K", "0702"]
 
@@ -92,13 +96,21 @@ def test_repeated_parcel_numbers_stay_apart(tmp_path: Path) -> None:
 
 
 def test_towns_by_location_go_before_towns_by_code(tmp_path: Path) -> None:
-    towns = zone(tmp_path / "xzq.gpkg", "XZQ", [box(0, 0, 30, 30), box(30, 0, 120, 30)],
-                 XZQDM=["512021104", "512021100"], XZQMC=["龙台镇", "岳阳镇"])
-    villages = zone(tmp_path / "cjdcq.gpkg", "CJDCQ", [box(0, 0, 120, 30)],
-                    ZLDWDM=["5120211042070000000"], ZLDWMC=["花果村"])
+    towns = zone(
+        tmp_path / "xzq.gpkg",
+        "XZQ",
+        [box(0, 0, 30, 30), box(30, 0, 120, 30)],
+        XZQDM=["512021104", "512021100"],
+        XZQMC=["龙台镇", "岳阳镇"],
+    )
+    villages = zone(
+        tmp_path / "cjdcq.gpkg", "CJDCQ", [box(0, 0, 120, 30)], ZLDWDM=["5120211042070000000"], ZLDWMC=["花果村"]
+    )
     book = run(tmp_path, [box(5, 5, 38, 25), box(35, 5, 60, 25)], zones={"townships": towns, "villages": villages})
     assert [(case["town_code"], case["town_name"]) for case in book.cases] == [
-        ("512021104", "龙台镇"), ("512021100", "岳阳镇")]
+        ("512021104", "龙台镇"),
+        ("512021100", "岳阳镇"),
+    ]
     assert (book.cases[0]["village_code"], book.cases[0]["location"]) == ("512021104207", "龙台镇花果村")
     assert [case["case_no"] for case in book.cases] == ["512021104-2022-0001", "512021100-2022-0001"]
 
@@ -174,9 +186,15 @@ def test_the_suggestion_follows_ground_and_image(
 
 
 def test_contracted_parcels_are_named_without_more_personal_data(tmp_path: Path) -> None:
-    plots = zone(tmp_path / "dk.gpkg", "CBDK", [box(0, 0, 20, 30), box(20, 0, 40, 30)],
-                 DKBM=["5120211032010100001", "5120211032010100002"], CBFBM=["51202110320101001", None],
-                 CBFMC=["张三", None], CBFDH=["13800000000", "13900000000"])
+    plots = zone(
+        tmp_path / "dk.gpkg",
+        "CBDK",
+        [box(0, 0, 20, 30), box(20, 0, 40, 30)],
+        DKBM=["5120211032010100001", "5120211032010100002"],
+        CBFBM=["51202110320101001", None],
+        CBFMC=["张三", None],
+        CBFDH=["13800000000", "13900000000"],
+    )
     book = run(tmp_path, [box(10, 5, 40, 25)], zones={"contract_parcels": plots})
     told = json.loads(book.clues[0]["attributes"])["contract_parcels"]
     assert told == [

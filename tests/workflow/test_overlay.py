@@ -70,8 +70,9 @@ def test_a_narrow_rim_joins_its_neighbour_and_is_listed(tmp_path: Path) -> None:
 
 def test_the_report_accounts_for_every_square_metre(tmp_path: Path) -> None:
     dltb = survey(tmp_path / "dltb.gpkg", strip())
-    result = overlay(changes(tmp_path / "bh.gpkg", [box(-20, 0, 20, 30), box(200, 0, 220, 20)]), dltb,
-                     tmp_path / "ledger.gpkg")
+    result = overlay(
+        changes(tmp_path / "bh.gpkg", [box(-20, 0, 20, 30), box(200, 0, 220, 20)]), dltb, tmp_path / "ledger.gpkg"
+    )
     book = read_book(tmp_path / "ledger.gpkg")
     assert [clue["outside_m2"] for clue in book.clues] == pytest.approx([599.98, 399.99], abs=0.02)
     outside = cents(book.clues, "outside_m2")

@@ -39,7 +39,9 @@ def delivered(shapes: list, **options: object) -> Callable[[Path], Mapping]:
 
 def zone(kind: str, shapes: list, **options: object) -> Callable[[Path], Mapping]:
     def made(folder: Path) -> Mapping:
-        return {"zones": {kind: write_layer(folder / "wrong.gpkg", "Z", shapes, {"MC": ["z"] * len(shapes)}, **options)}}
+        return {
+            "zones": {kind: write_layer(folder / "wrong.gpkg", "Z", shapes, {"MC": ["z"] * len(shapes)}, **options)}
+        }
 
     return made
 
@@ -57,22 +59,30 @@ WRONG = {
     "survey without class codes": Case(r"wrong\.gpkg.*DLBM is missing.*FIELD_MAP", dltb(drop=["DLBM"])),
     "survey without numbers": Case(r"wrong\.gpkg.*BSM is missing", dltb(drop=["BSM"])),
     "field map to an unknown field": Case(
-        r"FIELD_MAP names the field class.*lacks.*DLBM", lambda folder: {"field_map": {"dltb": {"DLBM": "class"}}}),
+        r"FIELD_MAP names the field class.*lacks.*DLBM", lambda folder: {"field_map": {"dltb": {"DLBM": "class"}}}
+    ),
     "survey without a system": Case(r"wrong\.gpkg.*no coordinate system", dltb(crs=None)),
     "changes without a system": Case(r"wrong\.gpkg.*no coordinate system", delivered(CHANGE, crs=None)),
     "zone without a system": Case(r"wrong\.gpkg.*no coordinate system", zone("eco_redline", CHANGE, crs=None)),
     "points as changes": Case(
         r"wrong\.gpkg.*point geometry, not polygons",
-        lambda folder: {"changes": write_layer(folder / "wrong.gpkg", "P", [POINT], {"JCBH": ["1"]}, geometry="Point")}),
+        lambda folder: {"changes": write_layer(folder / "wrong.gpkg", "P", [POINT], {"JCBH": ["1"]}, geometry="Point")},
+    ),
     "lines as survey": Case(
         r"wrong\.gpkg.*line geometry, not polygons",
-        lambda folder: {"dltb": write_layer(
-            folder / "wrong.gpkg", "L", [LINE], {"BSM": ["1"], "DLBM": ["0103"]}, geometry="LineString")}),
+        lambda folder: {
+            "dltb": write_layer(
+                folder / "wrong.gpkg", "L", [LINE], {"BSM": ["1"], "DLBM": ["0103"]}, geometry="LineString"
+            )
+        },
+    ),
     "no changes at all": Case(r"wrong\.gpkg.*is empty", delivered([])),
     "empty survey": Case(
         r"wrong\.gpkg.*is empty",
-        lambda folder: {"dltb": write_layer(folder / "wrong.gpkg", "DLTB", [], {"BSM": [], "DLBM": []},
-                                            geometry="Polygon")}),
+        lambda folder: {
+            "dltb": write_layer(folder / "wrong.gpkg", "DLTB", [], {"BSM": [], "DLBM": []}, geometry="Polygon")
+        },
+    ),
     "empty zone": Case(r"wrong\.gpkg.*is empty", zone("urban_boundary", [], geometry="Polygon")),
     "unknown class code": Case(r"DLBM.*9999 \(1\).*CLASS_TABLE", dltb(DLBM=["0103", "9999", "0702"])),
     "codes of the second survey": Case(r"013 \(1\)", dltb(DLBM=["013", "0201", "0702"])),
@@ -88,16 +98,23 @@ WRONG = {
     "negative smallest area": Case(r"MIN_AREA must be between", lambda folder: {"min_area": -1.0}),
     "no number as smallest area": Case(r"MIN_AREA must be between", lambda folder: {"min_area": float("nan")}),
     "changes in Beijing 54": Case(
-        r"wrong\.gpkg.*No exact transformation from Beijing 1954.*to CGCS2000.*Ask the sender", delivered(CHANGE, crs="EPSG:2411")),
-    "zone in Xian 80": Case(r"wrong\.gpkg.*No exact transformation from Xian 1980.*to CGCS2000", zone("eco_redline", CHANGE, crs="EPSG:2359")),
+        r"wrong\.gpkg.*No exact transformation from Beijing 1954.*to CGCS2000.*Ask the sender",
+        delivered(CHANGE, crs="EPSG:2411"),
+    ),
+    "zone in Xian 80": Case(
+        r"wrong\.gpkg.*No exact transformation from Xian 1980.*to CGCS2000",
+        zone("eco_redline", CHANGE, crs="EPSG:2359"),
+    ),
     "degrees beyond the pole": Case(
-        r"wrong\.gpkg.*outside the area", delivered([shapely.box(105.3, 95.0, 105.4, 99.0)], crs="EPSG:4490")),
+        r"wrong\.gpkg.*outside the area", delivered([shapely.box(105.3, 95.0, 105.4, 99.0)], crs="EPSG:4490")
+    ),
     "class table without groups": Case(r"classes\.csv", table("code,name\n30,Crops\n")),
     "class table with an unknown group": Case(r"classes\.csv.*XX", table("code,name,group\n30,Crops,XX\n")),
     "class table that is not there": Case(r"none\.csv", lambda folder: {"class_table": folder / "none.csv"}),
 }
 
 
+@pytest.mark.filterwarnings("ignore:'crs' was not provided")  # what some of the inputs are about
 @pytest.mark.parametrize("name", WRONG)
 def test_a_wrong_input_changes_nothing(tmp_path: Path, name: str) -> None:
     ledger, fresh, case = tmp_path / "ledger.gpkg", tmp_path / "fresh.gpkg", WRONG[name]
@@ -133,8 +150,11 @@ def test_a_field_map_that_cannot_be_meant(text: str, words: str) -> None:
 
 @pytest.mark.parametrize(
     ("content", "words"),
-    [(b"", r"wrong\.gpkg is empty \(0 bytes\)"), (b"JCBH,TBLX\n1,20\n" * 99, r"wrong\.gpkg cannot be read"),
-     (b"SQLite format 3\x00" + bytes(200), r"wrong\.gpkg cannot be read")],
+    [
+        (b"", r"wrong\.gpkg is empty \(0 bytes\)"),
+        (b"JCBH,TBLX\n1,20\n" * 99, r"wrong\.gpkg cannot be read"),
+        (b"SQLite format 3\x00" + bytes(200), r"wrong\.gpkg cannot be read"),
+    ],
 )
 def test_a_file_that_is_no_layer(tmp_path: Path, content: bytes, words: str) -> None:
     (tmp_path / "wrong.gpkg").write_bytes(content)
@@ -150,8 +170,13 @@ def test_other_files_are_never_taken_for_a_ledger(tmp_path: Path) -> None:
     (tmp_path / "text.gpkg").write_text("案件号\n", encoding="utf-8")
     (tmp_path / "folder.gpkg").mkdir()
     names = folder_names(tmp_path)
-    for name, words in (("dltb.gpkg", "not a ledger"), ("bh.gpkg", "not a ledger"), ("empty.gpkg", "0 bytes"),
-                        ("text.gpkg", "not a GeoPackage"), ("folder.gpkg", r"folder\.gpkg")):
+    for name, words in (
+        ("dltb.gpkg", "not a ledger"),
+        ("bh.gpkg", "not a ledger"),
+        ("empty.gpkg", "0 bytes"),
+        ("text.gpkg", "not a GeoPackage"),
+        ("folder.gpkg", r"folder\.gpkg"),
+    ):
         path = tmp_path / name
         before = None if path.is_dir() else path.read_bytes()
         with pytest.raises(FarmlandError, match=words):
@@ -189,11 +214,11 @@ def test_a_full_disk(tmp_path: Path, kibibytes: int) -> None:
     content = (tmp_path / "ledger.gpkg").read_bytes()
     with small_disk(tmp_path / "disk", len(content) // 1024 + 4 + kibibytes) as disk:
         (disk / "ledger.gpkg").write_bytes(content)
-        with pytest.raises(FarmlandError, match="disk of ledger ledger.gpkg is full; nothing was written"):
+        with pytest.raises(FarmlandError, match=r"disk of ledger ledger\.gpkg is full; nothing was written"):
             overlay(many, parcels, disk / "ledger.gpkg", "second")
         assert (disk / "ledger.gpkg").read_bytes() == content
         assert folder_names(disk) == ["ledger.gpkg"]
-        with pytest.raises(FarmlandError, match="disk of ledger fresh.gpkg is full; nothing was written"):
+        with pytest.raises(FarmlandError, match=r"disk of ledger fresh\.gpkg is full; nothing was written"):
             overlay(first, parcels, disk / "fresh.gpkg")
         assert folder_names(disk) == ["ledger.gpkg"]
         assert len(read_book(disk / "ledger.gpkg").cases) == 1

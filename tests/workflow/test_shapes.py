@@ -26,13 +26,17 @@ def test_changes_in_another_system_give_the_same_figures(tmp_path: Path, crs: st
     dltb = survey(tmp_path / "dltb.gpkg", strip())
     shapes = [box(20, 5, 100, 25), box(3, 3, 12, 27)]
     overlay(changes(tmp_path / "same.gpkg", shapes), dltb, tmp_path / "expected.gpkg")
-    overlay(changes(tmp_path / "other.gpkg", [moved(shape, crs) for shape in shapes], crs=crs), dltb,
-            tmp_path / "ledger.gpkg")
+    overlay(
+        changes(tmp_path / "other.gpkg", [moved(shape, crs) for shape in shapes], crs=crs),
+        dltb,
+        tmp_path / "ledger.gpkg",
+    )
     book, expected = read_book(tmp_path / "ledger.gpkg"), read_book(tmp_path / "expected.gpkg")
     check_identities(book)
     for column in ("area_m2", "ledger_m2", "net_m2"):
         assert [piece[column] for piece in book.pieces] == pytest.approx(
-            [piece[column] for piece in expected.pieces], abs=0.011)
+            [piece[column] for piece in expected.pieces], abs=0.011
+        )
     assert [row["crs"] for row in book.deliveries if row["kind"] == "changes"] == [crs]
     assert shapely.hausdorff_distance(book.clues[0]["geom"], shapes[0]) < 1e-4
 
