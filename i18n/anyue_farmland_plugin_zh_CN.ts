@@ -1320,7 +1320,7 @@
     <message>
         <location filename="../anyue_farmland_plugin/workflow/overlay.py"/>
         <source>Ledger {ledger} was changed by somebody else while the overlay was computed; nothing was written. Run it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>套合计算期间，台账“{ledger}”已被他人修改，未写入任何内容。请重新运行。</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/workflow/overlay_request.py"/>
@@ -1484,7 +1484,7 @@ FIELD_MAP用JSON指定名称不同的字段：{"dltb":{"BSM":"id","DLBM":"class"
     <message>
         <location filename="../anyue_farmland_plugin/workflow/overlay_inputs.py"/>
         <source>{layer}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{layer}：{reason}</translation>
     </message>
 </context>
 <context>
@@ -2216,7 +2216,7 @@ FIELD_MAP用JSON指定名称不同的字段：{"dltb":{"BSM":"id","DLBM":"class"
     <message>
         <location filename="../anyue_farmland_plugin/workflow/selffound.py"/>
         <source>Self-found {moment}</source>
-        <translation type="unfinished"></translation>
+        <translation>自查 {moment}</translation>
     </message>
 </context>
 <context>
