@@ -7,6 +7,7 @@ Domain modules turn the rows into their own values; nothing is read before it is
 from __future__ import annotations
 
 import csv
+import io
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -29,23 +30,29 @@ def read_table(name: str) -> tuple[Row, ...]:
 
 
 def read_csv(path: Path, required: Sequence[str] = ()) -> tuple[Row, ...]:
-    """Return the rows of a UTF-8 csv file with a header, values stripped.
+    """Return the rows of a csv file (UTF-8, or the GB18030 a Chinese Excel writes), values stripped.
 
     Raises InputDataError naming the file, and the row or column, that cannot be used.
     """
     try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            reader = csv.DictReader(stream, strict=True)
-            header = [name.strip() for name in reader.fieldnames or ()]
-            reader.fieldnames = header
-            _check_header(path, header, required)
-            return tuple(_clean_row(path, reader.line_num, raw) for raw in reader)
+        reader = csv.DictReader(io.StringIO(_decoded(path.read_bytes()), newline=""), strict=True)
+        header = [name.strip() for name in reader.fieldnames or ()]
+        reader.fieldnames = header
+        _check_header(path, header, required)
+        return tuple(_clean_row(path, reader.line_num, raw) for raw in reader)
     except OSError as error:
         message = translate("Tables", "{file}: the code table cannot be read ({reason}). Check the path.")
         raise InputDataError(message.format(file=path.name, reason=error.strerror)) from error
     except (UnicodeDecodeError, csv.Error) as error:
         message = translate("Tables", "{file}: the code table is not UTF-8 csv ({reason}). Save it as csv UTF-8.")
         raise InputDataError(message.format(file=path.name, reason=error)) from error
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("gb18030")
 
 
 def _check_header(path: Path, header: Sequence[str], required: Sequence[str]) -> None:

@@ -148,6 +148,10 @@ class FarmlandAlgorithm(QgsProcessingAlgorithm):
         """Return a text parameter, stripped."""
         return self.parameterAsString(parameters, name, context).strip()
 
+    def file_output(self, parameters: dict, name: str, context: QgsProcessingContext) -> str:
+        """Return the path of a destination parameter, "" when it was left out."""
+        return str(self.parameterAsFileOutput(parameters, name, context) or "").strip()
+
     def existing_file(self, parameters: dict, name: str, context: QgsProcessingContext) -> Path:
         """Return a path parameter that must be filled in."""
         value = self.text(parameters, name, context)

@@ -55,7 +55,7 @@ class ExportCity(FarmlandAlgorithm):
         """Export and say how many errors the findings hold."""
         package = hand_over(
             self.existing_file(parameters, "LEDGER", context),
-            Path(self.text(parameters, "FOLDER", context)),
+            Path(self.file_output(parameters, "FOLDER", context)),
             public=self.parameterAsBool(parameters, "PUBLIC", context),
             clock=utc_now,
         )

@@ -64,27 +64,7 @@ class Overlay(FarmlandAlgorithm):
     def initAlgorithm(self, configuration: dict) -> None:
         """Declare parameters and outputs."""
         del configuration
-        polygons = [QgsProcessing.SourceType.TypeVectorAnyGeometry]
-        labels = {
-            "CHANGES": self.tr("Change polygons"),
-            "DLTB": self.tr("Land survey (DLTB)"),
-            "BASIC_FARMLAND": self.tr("Permanent basic farmland"),
-            "ECO_REDLINE": self.tr("Ecological protection red line"),
-            "URBAN_BOUNDARY": self.tr("Urban development boundary"),
-            "CONTRACT_PARCELS": self.tr("Contracted parcels"),
-            "TOWNSHIPS": self.tr("Townships (XZQ)"),
-            "VILLAGES": self.tr("Villages (CJDCQ)"),
-        }
-        for name, label in labels.items():
-            self.addParameter(QgsProcessingParameterVectorLayer(name, label, polygons, optional=name in _ZONES))
-        self.addParameter(
-            QgsProcessingParameterMultipleLayers(
-                "APPROVALS",
-                self.tr("Approvals (land approval, facility record, temporary use)"),
-                QgsProcessing.SourceType.TypeVectorAnyGeometry,
-                optional=True,
-            )
-        )
+        self._add_layers()
         self.addParameter(QgsProcessingParameterString("BATCH", self.tr("Name of the batch")))
         self.addParameter(
             QgsProcessingParameterEnum(
@@ -126,6 +106,29 @@ class Overlay(FarmlandAlgorithm):
             )
         )
         self._add_outputs()
+
+    def _add_layers(self) -> None:
+        polygons = [QgsProcessing.SourceType.TypeVectorAnyGeometry]
+        labels = {
+            "CHANGES": self.tr("Change polygons"),
+            "DLTB": self.tr("Land survey (DLTB)"),
+            "BASIC_FARMLAND": self.tr("Permanent basic farmland"),
+            "ECO_REDLINE": self.tr("Ecological protection red line"),
+            "URBAN_BOUNDARY": self.tr("Urban development boundary"),
+            "CONTRACT_PARCELS": self.tr("Contracted parcels"),
+            "TOWNSHIPS": self.tr("Townships (XZQ)"),
+            "VILLAGES": self.tr("Villages (CJDCQ)"),
+        }
+        for name, label in labels.items():
+            self.addParameter(QgsProcessingParameterVectorLayer(name, label, polygons, optional=name in _ZONES))
+        self.addParameter(
+            QgsProcessingParameterMultipleLayers(
+                "APPROVALS",
+                self.tr("Approvals (land approval, facility record, temporary use)"),
+                QgsProcessing.SourceType.TypeVectorAnyGeometry,
+                optional=True,
+            )
+        )
 
     def _advanced(self, parameter: QgsProcessingParameterDefinition) -> None:
         parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
@@ -174,7 +177,7 @@ class Overlay(FarmlandAlgorithm):
         return OverlayRequest(
             changes=self.sources["CHANGES"][0],
             dltb=self.sources["DLTB"][0],
-            ledger=Path(self.text(parameters, "LEDGER", context)),
+            ledger=Path(self.file_output(parameters, "LEDGER", context)),
             batch=self.text(parameters, "BATCH", context),
             source_kind=self.parameterAsEnumString(parameters, "SOURCE_KIND", context) or _DEFAULT_SOURCE,
             detected_on=detected.date().toString("yyyy-MM-dd") if detected is not None and detected.isValid() else "",
@@ -188,7 +191,7 @@ class Overlay(FarmlandAlgorithm):
     def _report(self, parameters: dict, context: QgsProcessingContext, result: OverlayResult) -> str:
         if not result.report:
             return ""
-        chosen = self.text(parameters, "REPORT", context)
+        chosen = self.file_output(parameters, "REPORT", context)
         path = Path(chosen) if chosen else result.ledger.with_name(f"{result.ledger.stem}_report.html")
         save_report(path, result.report)
         return str(path)

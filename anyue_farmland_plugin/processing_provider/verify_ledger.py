@@ -55,7 +55,7 @@ class VerifyLedger(FarmlandAlgorithm):
     def run(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict:
         """Verify, list the first faults, write the report."""
         path = self.existing_file(parameters, "LEDGER", context)
-        report = self.text(parameters, "REPORT", context)
+        report = self.file_output(parameters, "REPORT", context)
         result = check_ledger(path, self.text(parameters, "HEAD", context), report, clock=utc_now)
         for finding in result.findings[:_SHOWN]:
             feedback.pushWarning(f"{finding.check}: {finding.text}")

@@ -65,6 +65,12 @@ def test_a_file_from_a_spreadsheet_with_bom_and_blanks_is_read(tmp_path: Path) -
     assert [dict(row) for row in read_csv(file, ("code", "name"))] == [{"code": "01", "name": "旱地"}]
 
 
+def test_a_file_in_the_encoding_of_a_chinese_spreadsheet_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "own.csv"
+    file.write_bytes("code,name\n1,旱地\n".encode("gb18030"))
+    assert [dict(row) for row in read_csv(file)] == [{"code": "1", "name": "旱地"}]
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [
@@ -72,7 +78,7 @@ def test_a_file_from_a_spreadsheet_with_bom_and_blanks_is_read(tmp_path: Path) -
         (b"", ["own.csv", "code, name"]),
         (b"code,name\n1,a\n2\n", ["line 3"]),
         (b"code,name\n1,a,b\n", ["line 2"]),
-        ("code,name\n1,旱地\n".encode("gbk"), ["own.csv", "UTF-8"]),
+        (b"code,name\n1,\xff\xff\n", ["own.csv", "UTF-8"]),
         (b'code,name\n1,"a\n', ["own.csv"]),
     ],
 )
