@@ -419,6 +419,11 @@
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/processing_provider/export_city.py"/>
+        <source>export,hand-over,city,package,manifest,Excel,ledger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/export_city.py"/>
         <source>{count} errors are listed in {file}.</source>
         <translation>“{file}”中列出了{count}个错误。</translation>
     </message>
@@ -1150,6 +1155,155 @@
     </message>
 </context>
 <context>
+    <name>MapSheet</name>
+    <message>
+        <location filename="../anyue_farmland_plugin/bridge/map_sheet.py"/>
+        <source>Batches: {names}</source>
+        <translation>批次：{names}</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/bridge/map_sheet.py"/>
+        <source>By township: cases / mu</source>
+        <translation>各乡镇（街道）案件数（件）／面积（亩）</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/bridge/map_layers.py"/>
+        <location filename="../anyue_farmland_plugin/bridge/map_sheet.py"/>
+        <source>Cases</source>
+        <translation>图斑案件（件数）</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/bridge/map_sheet.py"/>
+        <source>Coordinate system: {crs} ({code}); areas on the ellipsoid CGCS2000. Data: {sources}</source>
+        <translation>坐标系：{crs}（{code}）；面积按 CGCS2000 椭球计算。数据来源：{sources}</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/bridge/map_layers.py"/>
+        <source>County border</source>
+        <translation>县界</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/bridge/map_sheet.py"/>
+        <source>Drawn {day}, plugin {version}</source>
+        <translation>制图日期 {day}　插件版本 {version}</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/bridge/map_layers.py"/>
+        <source>Ecological protection red line</source>
+        <translation>生态保护红线</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/bridge/map_layers.py"/>
+        <source>Land survey</source>
+        <translation>地类图斑</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/bridge/map_sheet.py"/>
+        <source>Land use</source>
+        <translation>土地利用现状</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/bridge/map_sheet.py"/>
+        <source>Ledger entry {seq}, head of the chain {hash}</source>
+        <translation>台账变更记录第 {seq} 条，链头校验值 {hash}</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/bridge/map_sheet.py"/>
+        <source>Limits and borders</source>
+        <translation>管控线与界线</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/bridge/map_table.py"/>
+        <source>No township</source>
+        <translation>未归属乡镇</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/bridge/map_layers.py"/>
+        <source>Not a problem</source>
+        <translation>非问题</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/bridge/map_sheet.py"/>
+        <source>Numbers on the map: last four digits of the case number</source>
+        <translation>图上编号为案件号末四位</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/bridge/map_layers.py"/>
+        <source>Permanent basic farmland</source>
+        <translation>永久基本农田</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/bridge/map_table.py"/>
+        <source>Problems</source>
+        <translation>问题合计</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/bridge/map_sheet.py"/>
+        <source>Sample data: invented polygons</source>
+        <translation>示例数据：图斑均为虚构</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/bridge/map_sheet.py"/>
+        <source>Scale 1:{denominator}</source>
+        <translation>比例尺 1:{denominator}</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/bridge/map_table.py"/>
+        <source>Sum</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/bridge/map_sheet.py"/>
+        <source>The map {file} cannot be written to {folder}. Check that you may write there.</source>
+        <translation>无法将地图 {file} 写入 {folder}。请检查该文件夹是否可写。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/bridge/map_layers.py"/>
+        <source>To be judged</source>
+        <translation>待认定</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/bridge/map_table.py"/>
+        <source>Township</source>
+        <translation>乡镇（街道）</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/bridge/map_layers.py"/>
+        <source>Township border</source>
+        <translation>乡镇（街道）界</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/bridge/map_layers.py"/>
+        <source>Urban development boundary</source>
+        <translation>城镇开发边界</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/bridge/map_sheet.py"/>
+        <source>{county}Farmland protection campaign: problem parcels</source>
+        <translation>{county}耕地保护专项整治问题图斑分布图</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/bridge/map_sheet.py"/>
+        <source>{count} more cases lie outside this map</source>
+        <translation>图幅外另有案件 {count} 件</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/bridge/map_table.py"/>
+        <source>{count} others</source>
+        <translation>其他 {count} 个</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/bridge/map_layers.py"/>
+        <source>{name} ({count})</source>
+        <translation>{name}（{count}）</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/bridge/map_sheet.py"/>
+        <source>{problems} problems, {open} to be judged, {dismissed} dismissed</source>
+        <translation>问题 {problems} 件，待认定 {open} 件，非问题 {dismissed} 件</translation>
+    </message>
+</context>
+<context>
     <name>Messages</name>
     <message>
         <location filename="../anyue_farmland_plugin/gui/messages.py"/>
@@ -1445,6 +1599,11 @@ FIELD_MAP用JSON指定名称不同的字段：{"dltb":{"BSM":"id","DLBM":"class"
         <location filename="../anyue_farmland_plugin/workflow/overlay_report.py"/>
         <source>not known</source>
         <translation>不详</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/overlay.py"/>
+        <source>overlay,intersection,change detection,land survey,DLTB,clues,cases,ledger</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/workflow/overlay_inputs.py"/>
@@ -2370,6 +2529,11 @@ FIELD_MAP用JSON指定名称不同的字段：{"dltb":{"BSM":"id","DLBM":"class"
         <source>Writes problem type, responsible unit, verdict or status of every case that the filter matches, in one transaction. WHERE is a condition on case columns, for example: suggested_type = 'FN01' AND area_m2 &gt; 200; TRUE means all cases. A case whose life cycle forbids the change is refused and listed. ACTOR is the person's name; a role may follow after @ (analyst, inspector, town, county).</source>
         <translation>对符合筛选条件的全部案件一次性写入问题类型、责任单位、认定结论或状态。WHERE为案件字段条件，例如：suggested_type = 'FN01' AND area_m2 &gt; 200；TRUE表示全部案件。办理流程不允许变更的案件不予写入并列出。ACTOR为操作人姓名，其后可用@注明角色（analyst、inspector、town、county）。</translation>
     </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/tag_cases.py"/>
+        <source>tag,problem type,verdict,status,responsible unit,cases,ledger</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>TypeKeys</name>
@@ -2644,6 +2808,11 @@ FIELD_MAP用JSON指定名称不同的字段：{"dltb":{"BSM":"id","DLBM":"class"
         <location filename="../anyue_farmland_plugin/processing_provider/verify_ledger.py"/>
         <source>Verify ledger</source>
         <translation>校验台账</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/verify_ledger.py"/>
+        <source>verify,check,hash chain,replay,integrity,ledger</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -11,11 +11,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Iterable, Mapping, Optional
+from typing import Iterable, Mapping
 
 from anyue_farmland_plugin.core.landclass import Group
 from anyue_farmland_plugin.core.problems import Family, find_problem_type
 from anyue_farmland_plugin.ledger.reading import Head, Reader, reading
+
+TO_JUDGE, DISMISSED = "open", "none"
 
 
 @dataclass(frozen=True)
@@ -30,13 +32,20 @@ NOTHING = Figure(0, 0.0)
 
 
 @dataclass(frozen=True)
-class TownLine:
-    """One township's problem cases by family; ``code`` and ``name`` are "" for cases in none."""
+class Tally:
+    """Cases of the county or one township by standing (see `standing`); ``problems`` sums the families.
+
+    ``code`` and ``name`` are "" for the county and for cases in no township.
+    """
 
     code: str
     name: str
-    by_family: Mapping[Family, Figure]
-    total: Figure
+    figures: Mapping[str, Figure]
+    problems: Figure
+
+    def figure(self, standing: str) -> Figure:
+        """Return the figure of a standing, zero when there is no such case."""
+        return self.figures.get(standing, NOTHING)
 
 
 @dataclass(frozen=True)
@@ -49,23 +58,24 @@ class Fields:
 
 @dataclass(frozen=True)
 class MapFacts:
-    """All a map sheet states; areas in m², ``groups`` maps class code → group.
+    """All a map sheet states; ``groups`` maps class code → group, ``sources`` are file names.
 
-    ``to_judge`` are cases without a problem type, ``dismissed`` those found to be none;
     ``county_name`` is "" when no case lies in the ledger's county.
     """
 
     county_name: str
     batches: tuple[str, ...]
     sources: tuple[str, ...]
-    families: tuple[Family, ...]
-    towns: tuple[TownLine, ...]
-    total: Figure
-    to_judge: Figure
-    dismissed: Figure
+    total: Tally
+    towns: tuple[Tally, ...]
     groups: Mapping[str, Group]
     fields: Fields
     head: Head
+
+    @property
+    def families(self) -> tuple[Family, ...]:
+        """Return the families that occur, in the official order."""
+        return tuple(family for family in Family if family.value in self.total.figures)
 
 
 def map_facts(ledger: Path) -> MapFacts:
@@ -76,52 +86,45 @@ def map_facts(ledger: Path) -> MapFacts:
         settings = reader.settings()
         groups = _groups(reader)
         head = reader.head()
-    problems = [(family, case) for case in cases if (family := problem_family(case)) is not None]
     here = any(case["county_code"] == settings.get("county_code") and case["town_code"] for case in cases)
-    batches = dict.fromkeys(row["batch"] for row in deliveries if row["kind"] == "changes" and row["batch"])
     return MapFacts(
         county_name=settings.get("county_name", "") if here else "",
-        batches=tuple(batches),
+        batches=tuple(dict.fromkeys(row["batch"] for row in deliveries if row["kind"] == "changes" and row["batch"])),
         sources=tuple(dict.fromkeys(row["path_name"] for row in deliveries if row["path_name"])),
-        families=tuple(family for family in Family if any(found is family for found, _ in problems)),
-        towns=_towns(problems),
-        total=_figure(case for _, case in problems),
-        to_judge=_figure(case for case in cases if not case["problem_type"] and case["status"] != "dismissed"),
-        dismissed=_figure(case for case in cases if case["status"] == "dismissed"),
+        total=_tally("", "", cases),
+        towns=_towns(cases),
         groups=groups,
         fields=Fields(_field(deliveries, "dltb", "DLBM"), _field(deliveries, "townships", "XZQMC")),
         head=head,
     )
 
 
-def problem_family(case: Mapping[str, object]) -> Optional[Family]:
-    """Return the family of a case that a person called a problem and nobody dismissed."""
-    found = None if case["status"] == "dismissed" else find_problem_type(case["problem_type"])
-    return None if found is None else found.family
+def standing(case: Mapping[str, object]) -> str:
+    """Return the family code of a problem, "open" while nobody judged the case, "none" when it is dismissed."""
+    if case["status"] == "dismissed":
+        return DISMISSED
+    found = find_problem_type(case["problem_type"])
+    return TO_JUDGE if found is None else found.family.value
 
 
-def _figure(cases: Iterable[Mapping]) -> Figure:
-    cents = [round((case["area_m2"] or 0.0) * 100) for case in cases]
-    return Figure(len(cents), sum(cents) / 100)
-
-
-def _towns(problems: Iterable[tuple[Family, Mapping]]) -> tuple[TownLine, ...]:
+def _towns(cases: Iterable[Mapping]) -> tuple[Tally, ...]:
     """Return the townships in code order, cases without one last."""
-    names: dict = {}
-    cases: dict = defaultdict(lambda: defaultdict(list))
-    for family, case in problems:
-        code = case["town_code"] or ""
-        names[code] = (case["town_name"] or code) if code else ""
-        cases[code][family].append(case)
+    found: dict = defaultdict(list)
+    for case in cases:
+        found[case["town_code"] or ""].append(case)
     return tuple(
-        TownLine(
-            code,
-            names[code],
-            MappingProxyType({family: _figure(found) for family, found in cases[code].items()}),
-            _figure(case for found in cases[code].values() for case in found),
-        )
-        for code in sorted(cases, key=lambda code: (not code, code))
+        _tally(code, (found[code][0]["town_name"] or code) if code else "", found[code])
+        for code in sorted(found, key=lambda code: (not code, code))
     )
+
+
+def _tally(code: str, name: str, cases: Iterable[Mapping]) -> Tally:
+    cents: dict = defaultdict(list)
+    for case in cases:
+        cents[standing(case)].append(round((case["area_m2"] or 0.0) * 100))
+    problems = [area for key, areas in cents.items() if key not in {TO_JUDGE, DISMISSED} for area in areas]
+    figures = {key: Figure(len(areas), sum(areas) / 100) for key, areas in cents.items()}
+    return Tally(code, name, MappingProxyType(figures), Figure(len(problems), sum(problems) / 100))
 
 
 def _groups(reader: Reader) -> Mapping[str, Group]:
