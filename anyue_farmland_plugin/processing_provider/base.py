@@ -50,7 +50,7 @@ class FeedbackProgress:
 
 
 class FarmlandAlgorithm(QgsProcessingAlgorithm):
-    """Base of the provider's algorithms; subclasses declare texts, parameters and `run`."""
+    """Base of the provider's algorithms; subclasses declare texts, parameters and `perform`."""
 
     NAME = ""
     ICON = "icon"
@@ -124,7 +124,7 @@ class FarmlandAlgorithm(QgsProcessingAlgorithm):
     ) -> dict:
         """Run, and turn every error into one sentence and a failed run."""
         try:
-            return self.run(parameters, context, feedback)
+            return self.perform(parameters, context, feedback)
         except FarmlandError as error:
             raise QgsProcessingException(str(error)) from error
         except QgsProcessingException:
@@ -140,7 +140,7 @@ class FarmlandAlgorithm(QgsProcessingAlgorithm):
                 ).format(error=f"{type(error).__name__}: {error}")
             ) from error
 
-    def run(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict:
+    def perform(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict:
         """Do the work and return the outputs."""
         raise NotImplementedError
 

@@ -30,6 +30,10 @@ class ExportCity(FarmlandAlgorithm):
         """Return the translated name."""
         return self.tr("Export for the city")
 
+    def tags(self) -> list:
+        """Return words the toolbox finds the algorithm by."""
+        return self.tr("export,hand-over,city,package,manifest,Excel,ledger").split(",")
+
     def shortHelpString(self) -> str:
         """Explain the algorithm."""
         return self.tr(
@@ -51,7 +55,7 @@ class ExportCity(FarmlandAlgorithm):
         self.addOutput(QgsProcessingOutputFile("XLSX", self.tr("Excel workbook")))
         self.addOutput(QgsProcessingOutputNumber("ERRORS", self.tr("Errors in the package")))
 
-    def run(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict:
+    def perform(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict:
         """Export and say how many errors the findings hold."""
         package = hand_over(
             self.existing_file(parameters, "LEDGER", context),

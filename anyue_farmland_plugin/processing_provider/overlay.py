@@ -23,12 +23,13 @@ from qgis.core import (
 )
 
 from anyue_farmland_plugin.bridge.settings import current_actor
+from anyue_farmland_plugin.core.errors import FarmlandError, InputDataError
 from anyue_farmland_plugin.core.ports import utc_now
 from anyue_farmland_plugin.core.vocabulary import sources
 from anyue_farmland_plugin.processing_provider.base import FarmlandAlgorithm, FeedbackProgress
 from anyue_farmland_plugin.workflow.handover import save_report
 from anyue_farmland_plugin.workflow.overlay import run_overlay
-from anyue_farmland_plugin.workflow.overlay_request import OverlayRequest, OverlayResult
+from anyue_farmland_plugin.workflow.overlay_request import OverlayRequest
 from anyue_farmland_plugin.workflow.sources import field_map
 
 _ZONES = ("BASIC_FARMLAND", "ECO_REDLINE", "URBAN_BOUNDARY", "CONTRACT_PARCELS", "TOWNSHIPS", "VILLAGES")
@@ -45,6 +46,10 @@ class Overlay(FarmlandAlgorithm):
     def displayName(self) -> str:
         """Return the translated name."""
         return self.tr("Overlay changes with the survey")
+
+    def tags(self) -> list:
+        """Return words the toolbox finds the algorithm by."""
+        return self.tr("overlay,intersection,change detection,land survey,DLTB,clues,cases,ledger").split(",")
 
     def shortHelpString(self) -> str:
         """Explain the algorithm."""
@@ -146,9 +151,10 @@ class Overlay(FarmlandAlgorithm):
         for name, label in numbers.items():
             self.addOutput(QgsProcessingOutputNumber(name, label))
 
-    def run(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict:
+    def perform(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict:
         """Run the overlay, write the report beside the ledger when no other place is given."""
         request = self._request(parameters, context)
+        report = self._report_path(parameters, context, request.ledger)
         result = run_overlay(
             request,
             actor=current_actor(),
@@ -165,7 +171,7 @@ class Overlay(FarmlandAlgorithm):
             "PIECES": result.pieces,
             "AREA_M2": result.area_m2,
             "RESIDUAL_M2": result.residual_m2,
-            "REPORT": self._report(parameters, context, result),
+            "REPORT": self._save_report(report, result.report, feedback),
         }
 
     def _request(self, parameters: dict, context: QgsProcessingContext) -> OverlayRequest:
@@ -188,10 +194,23 @@ class Overlay(FarmlandAlgorithm):
             class_table=Path(table) if table else None,
         )
 
-    def _report(self, parameters: dict, context: QgsProcessingContext, result: OverlayResult) -> str:
-        if not result.report:
+    def _report_path(self, parameters: dict, context: QgsProcessingContext, ledger: Path) -> Path:
+        """Return where the report goes; refuse a folder that is not there while nothing is written yet."""
+        chosen = self.text(parameters, "REPORT", context)
+        path = Path(chosen) if chosen else ledger.with_name(f"{ledger.stem}_report.html")
+        if chosen and not path.parent.is_dir():
+            raise InputDataError(
+                self.tr("The folder {folder} of the report does not exist; create it first.").format(folder=path.parent)
+            )
+        return path
+
+    def _save_report(self, path: Path, html: str, feedback: QgsProcessingFeedback) -> str:
+        """Write the report; the ledger is safe by now, so a full disk only costs the report."""
+        if not html:
             return ""
-        chosen = self.file_output(parameters, "REPORT", context)
-        path = Path(chosen) if chosen else result.ledger.with_name(f"{result.ledger.stem}_report.html")
-        save_report(path, result.report)
+        try:
+            save_report(path, html)
+        except FarmlandError as error:
+            feedback.pushWarning(self.tr("The ledger is written, the report is not: {reason}").format(reason=error))
+            return ""
         return str(path)

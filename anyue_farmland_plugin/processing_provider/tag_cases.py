@@ -30,6 +30,10 @@ class TagCases(FarmlandAlgorithm):
         """Return the translated name."""
         return self.tr("Tag cases")
 
+    def tags(self) -> list:
+        """Return words the toolbox finds the algorithm by."""
+        return self.tr("tag,problem type,verdict,status,responsible unit,cases,ledger").split(",")
+
     def shortHelpString(self) -> str:
         """Explain the algorithm."""
         return self.tr(
@@ -58,7 +62,7 @@ class TagCases(FarmlandAlgorithm):
         self.addOutput(QgsProcessingOutputNumber("CHANGED", self.tr("Changed cases")))
         self.addOutput(QgsProcessingOutputNumber("REFUSED", self.tr("Refused cases")))
 
-    def run(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict:
+    def perform(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict:
         """Tag and list what was refused."""
         asked = {name.lower(): self.text(parameters, name, context) for name in (*_VALUES, "NOTE")}
         result = tag_matching(

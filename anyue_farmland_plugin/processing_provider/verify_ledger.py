@@ -30,6 +30,10 @@ class VerifyLedger(FarmlandAlgorithm):
         """Return the translated name."""
         return self.tr("Verify ledger")
 
+    def tags(self) -> list:
+        """Return words the toolbox finds the algorithm by."""
+        return self.tr("verify,check,hash chain,replay,integrity,ledger").split(",")
+
     def shortHelpString(self) -> str:
         """Explain the algorithm."""
         return self.tr(
@@ -52,7 +56,7 @@ class VerifyLedger(FarmlandAlgorithm):
         self.addOutput(QgsProcessingOutputBoolean("OK", self.tr("Everything as it must be")))
         self.addOutput(QgsProcessingOutputNumber("BROKEN", self.tr("Number of faults")))
 
-    def run(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict:
+    def perform(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict:
         """Verify, list the first faults, write the report."""
         path = self.existing_file(parameters, "LEDGER", context)
         report = self.file_output(parameters, "REPORT", context)
