@@ -11,6 +11,7 @@ import shapely
 from anyue_farmland_plugin.core.casenumbers import CaseNumbering
 from anyue_farmland_plugin.core.ports import timestamp
 from anyue_farmland_plugin.core.sameplace import same_places
+from anyue_farmland_plugin.core.survey import Survey
 from anyue_farmland_plugin.ledger.reading import Reader
 from anyue_farmland_plugin.ledger.writing import Writer
 from anyue_farmland_plugin.workflow.blueprint import land_class_row
@@ -74,16 +75,31 @@ NOTHING_KNOWN = Known((), np.empty(0, dtype=object), (), frozenset())
 
 
 def earlier_claims(reader: Reader, inputs: Inputs) -> EarlierClaims:
-    """Return what earlier batches hold of the parcels of this run."""
+    """Return what earlier batches hold of the parcels of this run.
+
+    A survey saved again, or only looked at in a program that touches the file, has other
+    bytes and so other keys: parcels are then known by number, class and survey area.
+    """
     row_of = {key: row for row, key in enumerate(inputs.survey.keys.tolist())}
+    same = _by_description(inputs.survey)
     shapes: dict = {}
     cents: dict = {}
     for piece in reader.rows("pieces"):
-        row = row_of.get(piece["parcel_key"])
+        described = (piece["bsm"] or "", piece["dlbm"] or "", round((piece["tbmj"] or 0.0) * 100))
+        row = row_of.get(piece["parcel_key"], same.get(described))
         if row is not None:
             shapes.setdefault(row, []).append(shapely.from_wkb(piece["geom"]))
             cents[row] = cents.get(row, 0) + round(piece["ledger_m2"] * 100)
     return EarlierClaims(shapes, cents)
+
+
+def _by_description(survey: Survey) -> dict:
+    """Return (BSM, class, TBMJ in cents) → row of the parcels that are told apart by it."""
+    rows: dict = {}
+    for row, (bsm, dlbm, tbmj) in enumerate(zip(survey.bsm.tolist(), survey.dlbm.tolist(), survey.tbmj.tolist())):
+        if bsm and np.isfinite(tbmj):
+            rows.setdefault((bsm, dlbm, round(tbmj * 100)), []).append(row)
+    return {key: found[0] for key, found in rows.items() if len(found) == 1}
 
 
 def write_overlay(writer: Writer, run: Run, known: Known) -> Written:

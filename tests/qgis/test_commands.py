@@ -11,8 +11,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from qgis.core import QgsGeometry
 
 from anyue_farmland_plugin.ledger.connection import register_functions
+from anyue_farmland_plugin.ledger.reading import reading
 from tests.qgis.commands import ROOT, run, verified, write
 
 INPUTS = """
@@ -236,6 +238,30 @@ def test_a_report_that_cannot_be_written_costs_no_ledger(inputs: Path, tmp_path:
     assert "The ledger is written, the report is not" in answer.said
     assert sorted(item.name for item in tmp_path.iterdir()) == ["l.gpkg", "report.html"]
     assert verified(tmp_path / "l.gpkg")["clues"] == 2
+
+
+def test_the_reference_job_from_the_command_line(shared_data: Path, tmp_path: Path) -> None:
+    table = tmp_path / "classes.csv"
+    table.write_text("code,name,group\n" + "".join(f"{code},{code},GD\n" for code in range(1, 100)), encoding="utf-8")
+    path = shared_data / "nz_lcdb5" / "lcdb5_blenheim.gpkg"
+    answer = run(
+        "overlay",
+        tmp_path,
+        CHANGES=f"{path}|layername=alerts_1996_2018",
+        DLTB=f"{path}|layername=status_1996",
+        FIELD_MAP='{"dltb":{"BSM":"sid","DLBM":"class","DLMC":"name"},"changes":{"JCBH":"alert_id"}}',
+        CLASS_TABLE=table,
+        BATCH="1996–2018",
+        LEDGER=tmp_path / "ledger.gpkg",
+    )
+    assert answer.code == 0, answer.said
+    assert (answer.results["CLUES_ADDED"], answer.results["PIECES"], answer.results["RESIDUAL_M2"]) == (229, 334, 0)
+    assert verified(tmp_path / "ledger.gpkg")["pieces"] == 334
+    with reading(tmp_path / "ledger.gpkg") as reader:
+        shapes = [QgsGeometry() for _ in range(334)]
+        for shape, row in zip(shapes, reader.rows("pieces")):
+            shape.fromWkb(row["geom"])
+    assert sum(shape.area() for shape in shapes) == pytest.approx(155_559_364.16, abs=0.1)
 
 
 LAYERS = """

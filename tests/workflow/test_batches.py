@@ -69,6 +69,20 @@ def test_overlapping_batches_never_claim_more_than_the_parcel(tmp_path: Path) ->
     assert max(last) < 0.02  # nothing was left to claim
 
 
+def test_a_survey_that_was_saved_again_is_still_the_same_survey(tmp_path: Path) -> None:
+    ledger = tmp_path / "ledger.gpkg"
+    told = [1180.0, 1210.0, 1199.0]
+    for number in range(2):
+        dltb = survey(tmp_path / f"dltb{number}.gpkg", strip(), TBMJ=told, BZ=[f"copy {number}"] * 3)
+        layer = changes(tmp_path / f"b{number}.gpkg", [box(0, 0, 100 + number, 30)])
+        overlay(layer, dltb, ledger, f"batch {number}")
+    book = read_book(ledger)
+    for bsm, control in zip(sorted({piece["bsm"] for piece in book.pieces}), told):
+        mine = [piece for piece in book.pieces if piece["bsm"] == bsm]
+        assert len({piece["parcel_key"] for piece in mine}) == 2
+        assert cents(mine, "ledger_m2") <= round(control * 100)
+
+
 def test_the_same_delivery_twice_adds_nothing(tmp_path: Path) -> None:
     ledger = tmp_path / "ledger.gpkg"
     dltb = survey(tmp_path / "dltb.gpkg", strip())

@@ -11,7 +11,7 @@ import pyproj
 import pytest
 import shapely
 
-from tests.workflow.deliveries import CRS, X, Y, box, changes, strip, survey
+from tests.workflow.deliveries import CRS, X, Y, box, changes, strip, survey, write_layer
 from tests.workflow.desk import cents, check_identities, overlay, planar_area, read_book
 
 
@@ -39,6 +39,23 @@ def test_changes_in_another_system_give_the_same_figures(tmp_path: Path, crs: st
         )
     assert [row["crs"] for row in book.deliveries if row["kind"] == "changes"] == [crs]
     assert shapely.hausdorff_distance(book.clues[0]["geom"], shapes[0]) < 1e-4
+
+
+def test_zones_in_another_system(tmp_path: Path) -> None:
+    dltb, layer = survey(tmp_path / "dltb.gpkg", strip()), changes(tmp_path / "bh.gpkg", [box(0, 0, 40, 30)])
+    town = write_layer(
+        tmp_path / "z.gpkg",
+        "XZQ",
+        [moved(box(-50, -50, 200, 90), "EPSG:4490")],
+        {"XZQDM": ["512021104"], "XZQMC": ["龙台镇"]},
+        crs="EPSG:4490",
+    )
+    line = write_layer(
+        tmp_path / "z.gpkg", "YJJBNTTB", [moved(box(10, 0, 40, 30), "EPSG:4544")], {"MC": [""]}, crs="EPSG:4544"
+    )
+    overlay(layer, dltb, tmp_path / "ledger.gpkg", zones={"townships": town, "basic_farmland": line})
+    (case,) = read_book(tmp_path / "ledger.gpkg").cases
+    assert (case["town_name"], case["basic_farmland_m2"]) == ("龙台镇", pytest.approx(899.98, abs=0.02))
 
 
 def test_a_survey_in_degrees_keeps_its_system(tmp_path: Path) -> None:
