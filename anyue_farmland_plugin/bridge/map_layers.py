@@ -31,6 +31,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QColor
 
 from anyue_farmland_plugin.bridge import map_style
+from anyue_farmland_plugin.bridge.layers import survey_field
 from anyue_farmland_plugin.bridge.map_view import View, way
 from anyue_farmland_plugin.bridge.styles import SURVEY_LOOKS
 from anyue_farmland_plugin.core.landclass import Group, group_name
@@ -215,8 +216,8 @@ def _names(towns: QgsVectorLayer, facts: MapFacts) -> QgsVectorLayer:
     """Return the townships as names only."""
     layer = _copy(towns, towns.name())
     layer.setRenderer(QgsNullSymbolRenderer())
-    field = facts.fields.town_name
-    if field and layer.fields().lookupField(field) >= 0:
+    field = _field(layer, facts.fields.town_name, "XZQMC")
+    if field:
         size = 10.5 if layer.featureCount() <= _FEW_TOWNS else 8.0
         settings = _label(QgsExpression.quotedColumnRef(field), map_style.letters(size, "#2c2438", bold=True, halo=0.9))
         settings.placement = QgsPalLayerSettings.Placement.Horizontal
@@ -236,9 +237,10 @@ def _survey(layer: QgsVectorLayer, facts: MapFacts, view: View) -> QgsVectorLaye
     """Return the survey in pale colours by group of land classes; without class codes only its lines."""
     copy = _copy(layer, QCoreApplication.translate("MapSheet", "Land survey"))
     width = 0.05 if view.scale <= _PARCEL_LINES_UP_TO else 0.0
-    expression = group_expression(facts.fields.dlbm, facts.groups)
-    if not facts.fields.dlbm or copy.fields().lookupField(facts.fields.dlbm) < 0:
+    field = _field(copy, facts.fields.dlbm, "DLBM")
+    if not field:
         return _drawn(copy, map_style.area(QColor("#f5f3ec"), "#b9b4a6", 0.08))
+    expression = group_expression(field, facts.groups)
     found = _values(copy, expression, view)
     categories = [
         QgsRendererCategory(look.value, map_style.area(QColor(look.fill), look.outline, width), _group(look.value))
@@ -248,6 +250,11 @@ def _survey(layer: QgsVectorLayer, facts: MapFacts, view: View) -> QgsVectorLaye
     copy.setRenderer(QgsCategorizedSymbolRenderer(expression, categories))
     copy.setOpacity(0.8)
     return copy
+
+
+def _field(layer: QgsVectorLayer, delivered: str, standard: str) -> str:
+    """Return the field the ledger took from its delivery when this layer has it, else the standard's own."""
+    return (delivered and survey_field(layer, delivered.upper())) or survey_field(layer, standard)
 
 
 def _group(value: str) -> str:

@@ -32,7 +32,6 @@ from anyue_farmland_plugin import paths
 from anyue_farmland_plugin.bridge import map_style
 from anyue_farmland_plugin.bridge.map_style import letters
 
-_MILLIMETRES = QgsUnitTypes.LayoutUnit.LayoutMillimeters
 _LEGEND_FONTS = (
     (QgsLegendStyle.Style.Group, 9.5, True),
     (QgsLegendStyle.Style.Subgroup, 8.5, False),
@@ -201,7 +200,7 @@ def add_legend(layout: QgsLayout, place: Box, sheet_map: QgsLayoutItemMap, group
         node = root.addGroup(group.title)
         for layer in group.layers:
             entry = node.addLayer(layer)
-            if len(layer.legend().createLayerTreeModelLegendNodes(entry)) > 1:
+            if layer.renderer().type() == "categorizedSymbol":  # its categories say it all
                 QgsLegendRenderer.setNodeLegendStyle(entry, QgsLegendStyle.Style.Hidden)
     for component, points, bold in _LEGEND_FONTS:
         _style_legend(legend, component, letters(points, bold=bold))

@@ -182,7 +182,9 @@ class MapSheet:
         second = QCoreApplication.translate("MapSheet", "Ledger entry {seq}, head of the chain {hash}").format(
             seq=self.facts.head.seq, hash=self.facts.head.hash
         )
-        note = QCoreApplication.translate("MapSheet", "Numbers on the map: last four digits of the case number")
+        numbered = self.facts.families and self.layers.cases[0].labelsEnabled()
+        text = QCoreApplication.translate("MapSheet", "Numbers on the map: last four digits of the case number")
+        note = text if numbered else ""
         made = QCoreApplication.translate("MapSheet", "Drawn {day}, plugin {version}").format(
             day=self._request.drawn_on, version=version()
         )

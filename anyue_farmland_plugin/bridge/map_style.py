@@ -55,9 +55,12 @@ MARKS: Mapping[str, Mark] = {
     Family.FALSE_RECULTIVATION.value: Mark("#8b2fa8", "#4a0f5e", "triangle", 2.9),
     Family.IDLE_LAND.value: Mark("#5d4037", "#2b1a14", "square", 2.2),
     Family.ABANDONED.value: Mark("#f28e00", "#7a4700", "pentagon", 2.8),
-    TO_JUDGE: Mark("#ffffff", "#3a3a3a", "circle", 1.6),
+    TO_JUDGE: Mark("#ffd60a", "#3a3a3a", "circle", 1.7),
     DISMISSED: Mark("#9a9a9a", "#6b6b6b", "cross2", 1.5),
 }
+
+
+_ALPHA = {TO_JUDGE: 120, DISMISSED: 70}
 
 
 def font_family() -> str:
@@ -109,7 +112,7 @@ def case_fill(standing: str) -> QgsFillSymbol:
     """Return the area symbol of a standing."""
     mark = MARKS[standing]
     fill = QColor(mark.fill)
-    fill.setAlpha(70 if standing in {TO_JUDGE, DISMISSED} else 190)
+    fill.setAlpha(_ALPHA.get(standing, 190))
     return area(fill, mark.outline, 0.2 if standing in {TO_JUDGE, DISMISSED} else 0.3)
 
 

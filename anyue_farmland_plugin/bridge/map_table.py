@@ -54,7 +54,7 @@ class MapTable:
         towns = list(self._facts.towns)
         if len(towns) <= self._lines:
             return towns, []
-        ranked = sorted(towns, key=lambda town: (-town.problems.area_m2, town.code))
+        ranked = sorted(towns, key=lambda town: (-town.problems.area_m2, -town.figure(TO_JUDGE).area_m2, town.code))
         first = {id(town) for town in ranked[: self._lines - 1]}
         return [town for town in towns if id(town) in first], [town for town in towns if id(town) not in first]
 
