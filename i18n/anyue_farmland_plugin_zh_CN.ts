@@ -6,12 +6,12 @@
     <message>
         <location filename="../anyue_farmland_plugin/gui/actions.py"/>
         <source>Export City Package…</source>
-        <translation>导出市级上报包…</translation>
+        <translation>导出市级成果…</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/gui/actions.py"/>
         <source>Farmland Ledger</source>
-        <translation>耕地整治台账</translation>
+        <translation>耕地台账</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/gui/actions.py"/>
@@ -26,7 +26,7 @@
     <message>
         <location filename="../anyue_farmland_plugin/gui/actions.py"/>
         <source>Overlay Changes with the Survey…</source>
-        <translation>套合变化图斑与地类图斑…</translation>
+        <translation>变化图斑套合…</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/gui/actions.py"/>
@@ -41,7 +41,7 @@
     <message>
         <location filename="../anyue_farmland_plugin/gui/actions.py"/>
         <source>Tag Parcels</source>
-        <translation>核查图斑</translation>
+        <translation>认定地块</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/gui/actions.py"/>
@@ -51,7 +51,7 @@
     <message>
         <location filename="../anyue_farmland_plugin/gui/actions.py"/>
         <source>Verify Ledger…</source>
-        <translation>校验台账…</translation>
+        <translation>核验台账…</translation>
     </message>
 </context>
 <context>
@@ -101,7 +101,7 @@
     <message>
         <location filename="../anyue_farmland_plugin/gui/button_row.py"/>
         <source>Next open case without saving (N or F8)</source>
-        <translation>不保存，转到下一个待核查案件（N或F8）</translation>
+        <translation>不保存，转到下一个待认定案件（N或F8）</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/gui/button_row.py"/>
@@ -162,7 +162,7 @@
     <message>
         <location filename="../anyue_farmland_plugin/gui/case_dock.py"/>
         <source>All cases of {name} have been judged.</source>
-        <translation>台账“{name}”中的案件已全部核查。</translation>
+        <translation>台账“{name}”中的案件已全部认定。</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/gui/case_dock.py"/>
@@ -332,12 +332,12 @@
     <message>
         <location filename="../anyue_farmland_plugin/export/failures.py"/>
         <source>The disk of {folder} is full; no package was written. Free some space and try again.</source>
-        <translation>“{folder}”所在磁盘已满，未写入上报包。请腾出空间后重试。</translation>
+        <translation>“{folder}”所在磁盘已满，未写入成果包。请腾出空间后重试。</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/export/failures.py"/>
         <source>The package could not be written to {folder}: {detail}. The old state was kept.</source>
-        <translation>上报包无法写入“{folder}”：{detail}。已保留原有内容。</translation>
+        <translation>成果包无法写入“{folder}”：{detail}。已保留原有内容。</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/export/textfile.py"/>
@@ -347,12 +347,12 @@
     <message>
         <location filename="../anyue_farmland_plugin/export/city.py"/>
         <source>{folder} already holds the package of ledger {name} of {at}; it was left untouched. Choose another folder.</source>
-        <translation>“{folder}”中已有台账“{name}”{at}的上报包，未作任何改动。请选择其他文件夹。</translation>
+        <translation>“{folder}”中已有台账“{name}”{at}的成果包，未作任何改动。请选择其他文件夹。</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/export/failures.py"/>
         <source>{folder} cannot be written to ({detail}); no package was written. Choose another folder, or close the program that has the old package open.</source>
-        <translation>“{folder}”无法写入（{detail}），未写入上报包。请选择其他文件夹，或关闭正在使用原上报包的程序。</translation>
+        <translation>“{folder}”无法写入（{detail}），未写入成果包。请选择其他文件夹，或关闭正在使用原成果包的程序。</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/export/staging.py"/>
@@ -362,7 +362,7 @@
     <message>
         <location filename="../anyue_farmland_plugin/export/staging.py"/>
         <source>{folder} holds {name}, which belongs to no package of this ledger and day; nothing was written. Choose another folder.</source>
-        <translation>“{folder}”中已有“{name}”，它不属于本台账当日的上报包，未写入任何内容。请选择其他文件夹。</translation>
+        <translation>“{folder}”中已有“{name}”，它不属于本台账当日的成果包，未写入任何内容。请选择其他文件夹。</translation>
     </message>
 </context>
 <context>
@@ -370,12 +370,12 @@
     <message>
         <location filename="../anyue_farmland_plugin/processing_provider/export_city.py"/>
         <source>City GeoPackage</source>
-        <translation>市级上报GeoPackage</translation>
+        <translation>市级成果GeoPackage</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/processing_provider/export_city.py"/>
         <source>Errors in the package</source>
-        <translation>上报包中的错误数</translation>
+        <translation>成果包中的错误数</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/processing_provider/export_city.py"/>
@@ -385,7 +385,7 @@
     <message>
         <location filename="../anyue_farmland_plugin/processing_provider/export_city.py"/>
         <source>Export for the city</source>
-        <translation>导出市级上报包</translation>
+        <translation>导出市级成果</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/processing_provider/export_city.py"/>
@@ -395,7 +395,7 @@
     <message>
         <location filename="../anyue_farmland_plugin/processing_provider/export_city.py"/>
         <source>Folder for the package</source>
-        <translation>上报包文件夹</translation>
+        <translation>成果包文件夹</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/processing_provider/export_city.py"/>
@@ -415,12 +415,12 @@
     <message>
         <location filename="../anyue_farmland_plugin/processing_provider/export_city.py"/>
         <source>Writes the hand-over package: a GeoPackage with the columns of the work ledger, manifest.json with counts, sums and hashes, lint.json with everything that is incomplete, an Excel workbook and the evidence folder. All figures come from one moment of the ledger. PUBLIC leaves out the names of persons.</source>
-        <translation>生成上报包：含工作台账各字段的GeoPackage、记录数量合计和校验值的manifest.json、列出全部不完整事项的lint.json、Excel工作簿和举证材料文件夹。全部数据取自台账的同一时刻。勾选PUBLIC时不含人员姓名。</translation>
+        <translation>生成成果包：含工作台账各字段的GeoPackage、记录数量合计和校验值的manifest.json、列出全部不完整事项的lint.json、Excel工作簿和举证材料文件夹。全部数据取自台账的同一时刻。勾选PUBLIC时不含人员姓名。</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/processing_provider/export_city.py"/>
         <source>export,hand-over,city,package,manifest,Excel,ledger</source>
-        <translation type="unfinished"></translation>
+        <translation>导出,上报,报送,市级成果,成果包,清单,Excel,台账,export</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/processing_provider/export_city.py"/>
@@ -542,7 +542,7 @@
     <message>
         <location filename="../anyue_farmland_plugin/gui/inspection.py"/>
         <source>All {total} cases of this ledger have been judged.</source>
-        <translation>本台账{total}个案件已全部核查。</translation>
+        <translation>本台账{total}件案件已全部认定。</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/gui/inspection.py"/>
@@ -897,7 +897,7 @@
     <message>
         <location filename="../anyue_farmland_plugin/gui/ledger_chooser.py"/>
         <source>Farmland ledger (*.gpkg)</source>
-        <translation>耕地整治台账 (*.gpkg)</translation>
+        <translation>耕地台账 (*.gpkg)</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/gui/ledger_chooser.py"/>
@@ -915,7 +915,7 @@
     <message>
         <location filename="../anyue_farmland_plugin/bridge/project.py"/>
         <source>Farmland ledger</source>
-        <translation>耕地整治台账</translation>
+        <translation>耕地台账</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/bridge/project.py"/>
@@ -1308,7 +1308,7 @@
     <message>
         <location filename="../anyue_farmland_plugin/gui/messages.py"/>
         <source>Farmland ledger</source>
-        <translation>耕地整治台账</translation>
+        <translation>耕地台账</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/gui/messages.py"/>
@@ -1334,7 +1334,7 @@
     <message>
         <location filename="../anyue_farmland_plugin/gui/options_page.py"/>
         <source>Farmland ledger</source>
-        <translation>耕地整治台账</translation>
+        <translation>耕地台账</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/gui/options_page.py"/>
@@ -1489,7 +1489,7 @@
     <message>
         <location filename="../anyue_farmland_plugin/processing_provider/overlay.py"/>
         <source>Overlay changes with the survey</source>
-        <translation>变化图斑与地类图斑套合</translation>
+        <translation>变化图斑套合</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/workflow/overlay_report.py"/>
@@ -1562,6 +1562,16 @@ FIELD_MAP用JSON指定名称不同的字段：{"dltb":{"BSM":"id","DLBM":"class"
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/processing_provider/overlay.py"/>
+        <source>The folder {folder} of the report does not exist; create it first.</source>
+        <translation>报告所在文件夹“{folder}”不存在。请先创建。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/overlay.py"/>
+        <source>The ledger is written, the report is not: {reason}</source>
+        <translation>台账已写入，报告未写入：{reason}</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/overlay.py"/>
         <source>Townships (XZQ)</source>
         <translation>乡镇级行政区（XZQ）</translation>
     </message>
@@ -1603,7 +1613,7 @@ FIELD_MAP用JSON指定名称不同的字段：{"dltb":{"BSM":"id","DLBM":"class"
     <message>
         <location filename="../anyue_farmland_plugin/processing_provider/overlay.py"/>
         <source>overlay,intersection,change detection,land survey,DLTB,clues,cases,ledger</source>
-        <translation type="unfinished"></translation>
+        <translation>套合,叠加,相交,变化图斑,双月监测,卫片,三调,地类图斑,DLTB,线索,案件,台账,overlay</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/workflow/overlay_inputs.py"/>
@@ -1659,7 +1669,7 @@ FIELD_MAP用JSON指定名称不同的字段：{"dltb":{"BSM":"id","DLBM":"class"
     <message>
         <location filename="../anyue_farmland_plugin/processing_provider/provider.py"/>
         <source>Farmland protection ledger</source>
-        <translation>耕地保护整治台账</translation>
+        <translation>耕地保护台账</translation>
     </message>
 </context>
 <context>
@@ -1667,7 +1677,7 @@ FIELD_MAP用JSON指定名称不同的字段：{"dltb":{"BSM":"id","DLBM":"class"
     <message>
         <location filename="../anyue_farmland_plugin/export/reimport.py"/>
         <source>The package in {folder} cannot be used: {reason}. Ask for it again.</source>
-        <translation>“{folder}”中的上报包不能使用：{reason}。请重新索取。</translation>
+        <translation>“{folder}”中的成果包不能使用：{reason}。请重新索取。</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/export/reimport.py"/>
@@ -2043,7 +2053,7 @@ FIELD_MAP用JSON指定名称不同的字段：{"dltb":{"BSM":"id","DLBM":"class"
     <message>
         <location filename="../anyue_farmland_plugin/export/report.py"/>
         <source>Verification of the ledger</source>
-        <translation>台账校验报告</translation>
+        <translation>台账核验报告</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/export/report.py"/>
@@ -2398,7 +2408,7 @@ FIELD_MAP用JSON指定名称不同的字段：{"dltb":{"BSM":"id","DLBM":"class"
     <message>
         <location filename="../anyue_farmland_plugin/bridge/styles.py"/>
         <source>To be judged</source>
-        <translation>待核查</translation>
+        <translation>待认定</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/bridge/styles.py"/>
@@ -2459,7 +2469,7 @@ FIELD_MAP用JSON指定名称不同的字段：{"dltb":{"BSM":"id","DLBM":"class"
     <message>
         <location filename="../anyue_farmland_plugin/workflow/tag.py"/>
         <source>{names} cannot be set by tagging; known are {known}.</source>
-        <translation>不能通过标注填写{names}，可填写的字段为：{known}。</translation>
+        <translation>不能通过认定填写{names}，可填写的字段为：{known}。</translation>
     </message>
 </context>
 <context>
@@ -2507,7 +2517,7 @@ FIELD_MAP用JSON指定名称不同的字段：{"dltb":{"BSM":"id","DLBM":"class"
     <message>
         <location filename="../anyue_farmland_plugin/processing_provider/tag_cases.py"/>
         <source>Tag cases</source>
-        <translation>批量标注案件</translation>
+        <translation>批量认定案件</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/processing_provider/tag_cases.py"/>
@@ -2522,7 +2532,7 @@ FIELD_MAP用JSON指定名称不同的字段：{"dltb":{"BSM":"id","DLBM":"class"
     <message>
         <location filename="../anyue_farmland_plugin/processing_provider/tag_cases.py"/>
         <source>Who tags</source>
-        <translation>标注人</translation>
+        <translation>认定人</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/processing_provider/tag_cases.py"/>
@@ -2532,7 +2542,7 @@ FIELD_MAP用JSON指定名称不同的字段：{"dltb":{"BSM":"id","DLBM":"class"
     <message>
         <location filename="../anyue_farmland_plugin/processing_provider/tag_cases.py"/>
         <source>tag,problem type,verdict,status,responsible unit,cases,ledger</source>
-        <translation type="unfinished"></translation>
+        <translation>批量认定,问题类型,认定结论,状态,责任单位,案件,台账,tag</translation>
     </message>
 </context>
 <context>
@@ -2772,7 +2782,7 @@ FIELD_MAP用JSON指定名称不同的字段：{"dltb":{"BSM":"id","DLBM":"class"
     <message>
         <location filename="../anyue_farmland_plugin/processing_provider/verify_ledger.py"/>
         <source>Everything as it must be</source>
-        <translation>校验通过</translation>
+        <translation>核验通过</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/processing_provider/verify_ledger.py"/>
@@ -2797,7 +2807,7 @@ FIELD_MAP用JSON指定名称不同的字段：{"dltb":{"BSM":"id","DLBM":"class"
     <message>
         <location filename="../anyue_farmland_plugin/processing_provider/verify_ledger.py"/>
         <source>Replays every event of a ledger and compares the result with its tables; checks the hash chain, the file, the spatial indexes, the sums and the codes. The ledger is not changed. HEAD is the head hash of an earlier printed sheet or city package: it must still be part of the chain. A chain shows later changes; it cannot show a false entry.</source>
-        <translation>按变更记录逐条重算台账并与各数据表比对，检查校验链、文件、空间索引、面积合计和代码。不改动台账。HEAD为此前打印件或市级上报包上的链头校验值，应仍在校验链中。校验链能发现事后改动，不能识别填报时的虚假内容。</translation>
+        <translation>按变更记录逐条重算台账并与各数据表比对，检查校验链、文件、空间索引、面积合计和代码。不改动台账。HEAD为此前打印件或市级成果包上的链头校验值，应仍在校验链中。校验链能发现事后改动，不能识别填报时的虚假内容。</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/processing_provider/verify_ledger.py"/>
@@ -2807,12 +2817,12 @@ FIELD_MAP用JSON指定名称不同的字段：{"dltb":{"BSM":"id","DLBM":"class"
     <message>
         <location filename="../anyue_farmland_plugin/processing_provider/verify_ledger.py"/>
         <source>Verify ledger</source>
-        <translation>校验台账</translation>
+        <translation>核验台账</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/processing_provider/verify_ledger.py"/>
         <source>verify,check,hash chain,replay,integrity,ledger</source>
-        <translation type="unfinished"></translation>
+        <translation>核验,检查,校验链,重算,完整性,台账,verify</translation>
     </message>
 </context>
 <context>
