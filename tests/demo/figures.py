@@ -17,7 +17,7 @@ from anyue_farmland_plugin.core.vocabulary import verdicts
 from anyue_farmland_plugin.ledger.reading import Reader, reading
 from anyue_farmland_plugin.workflow.map_facts import MapFacts, map_facts
 
-_SLIVERS = re.compile(r"Slivers joined to a neighbour</td><td[^>]*>([\d,]+)<")
+_SLIVERS = re.compile(r"(?:Slivers joined to a neighbour|并入相邻图斑的碎片)</td><td[^>]*>([\d,]+)<")
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class FoundLine:
 class Figures:
     """Counts by name, areas by class group, the ledger's facts, and the truth's account."""
 
-    counts: dict[str, int]
+    counts: dict[str, int | str]
     classes: tuple[ClassLine, ...]
     outside_m2: float
     facts: MapFacts
@@ -90,9 +90,11 @@ def _repaired(parameters: str | None) -> int:
     return int(json.loads(parameters or "{}").get("repaired_count") or 0)
 
 
-def _joined(reports: Iterable[Path]) -> int:
+def _joined(reports: Iterable[Path]) -> int | str:
     """Return how many slivers the runs joined; only their reports say so."""
-    hits = (_SLIVERS.search(path.read_text(encoding="utf-8")) for path in reports if path.is_file())
+    hits = [_SLIVERS.search(path.read_text(encoding="utf-8")) for path in reports if path.is_file()]
+    if not hits or None in hits:
+        return "see reports/"
     return sum(int(hit.group(1).replace(",", "")) for hit in hits if hit)
 
 

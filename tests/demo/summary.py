@@ -178,8 +178,8 @@ def report(story: Story, folder: Folder) -> None:
     total = facts.total
     title = f"{facts.county_name}耕地保护专项整治 demo"
     tiles = [
-        (f"{story.figures.counts['clues 线索']:,}", "clues 线索"),
-        (f"{story.figures.counts['cases 案件']:,}", "cases 案件"),
+        (story.figures.counts["clues 线索"], "clues 线索"),
+        (story.figures.counts["cases 案件"], "cases 案件"),
         (f"{total.problems.cases:,}", "problems 问题"),
         (format_mu(total.problems.area_m2), "problem area 问题面积"),
     ]
