@@ -17,7 +17,7 @@ setup: ## install QGIS, tools and the virtual environment (Debian, Ubuntu)
 
 demo: setup ## build a sample county and run the main job; own files with CHANGES=… DLTB=…
 	@$(PYTHON) .ci/i18n.py compile
-	@eval "$$(.ci/env)"; $(PYTHON) tests/demo/run.py $(DEMO_ARGUMENTS)
+	@eval "$$(ANYUE_LOCALE=zh-Hans .ci/env)"; $(PYTHON) tests/demo/run.py $(DEMO_ARGUMENTS)
 
 test: setup i18n ## run the whole suite: without QGIS, offscreen, in a window
 	@.ci/test

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Puts the checkout into a QGIS profile as a live plugin: a real folder of symbolic links.
 
-  link.py link PROFILE [--enable]   --enable also switches the plugin on in that profile
+  link.py link PROFILE [--enable] [--locale=zh-Hans]   --enable also switches the plugin on in that profile
   link.py unlink PROFILE
 """
 
@@ -41,16 +41,20 @@ def unlink(profile: Path) -> None:
         shutil.rmtree(folder)
 
 
-def enable(profile: Path) -> None:
-    """Switch the plugin on in the profile's settings file."""
+def enable(profile: Path, locale: str) -> None:
+    """Switch the plugin on in the profile's settings file, and choose the language when one is given."""
     settings = profile / "QGIS" / "QGIS3.ini"
     parser = ConfigParser(interpolation=None, delimiters=("=",), strict=False)
     parser.optionxform = str  # type: ignore[assignment,method-assign] # Qt's keys are case-sensitive
     parser.read(settings, encoding="utf-8")
-    if not parser.has_section("PythonPlugins"):
-        parser.add_section("PythonPlugins")
-    for plugin in (PACKAGE, "processing"):
-        parser.set("PythonPlugins", plugin, "true")
+    wanted = {"PythonPlugins": dict.fromkeys((PACKAGE, "processing"), "true")}
+    if locale:
+        wanted["locale"] = {"overrideFlag": "true", "userLocale": locale}
+    for section, values in wanted.items():
+        if not parser.has_section(section):
+            parser.add_section(section)
+        for name, value in values.items():
+            parser.set(section, name, value)
     settings.parent.mkdir(parents=True, exist_ok=True)
     with settings.open("w", encoding="utf-8") as out:
         parser.write(out, space_around_delimiters=False)
@@ -64,7 +68,7 @@ def main(arguments: list[str]) -> int:
         return 0
     folder = link(profile)
     if "--enable" in arguments:
-        enable(profile)
+        enable(profile, next((a.partition("=")[2] for a in arguments if a.startswith("--locale=")), ""))
     print(f"linked {folder}", file=sys.stderr)
     return 0
 

@@ -117,7 +117,7 @@ class FileSource:
             geometry=_geometry_kind(raw["geometry_type"]),
             crs=_layer_crs(raw["crs"]),
             feature_count=max(int(raw["features"]), 0),
-            fields={str(name): str(kind) for name, kind in zip(raw["fields"], raw["ogr_types"])},
+            fields={str(name): kind for name, kind in zip(raw["fields"], _field_types(raw))},
         )
 
     @cached_property
@@ -239,6 +239,14 @@ def _plain(value: object) -> object:
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return None
     return value.replace("\0", "").rstrip("\ufffd") if isinstance(value, str) else value
+
+
+def _field_types(raw: Mapping) -> list[str]:
+    """Return OGR type names; pyogrio before 0.11 tells the numpy types only."""
+    if "ogr_types" in raw:
+        return [str(kind) for kind in raw["ogr_types"]]
+    names = {"i": "OFTInteger64", "u": "OFTInteger64", "b": "OFTInteger", "f": "OFTReal", "M": "OFTDateTime"}
+    return [names.get(np.dtype(kind).kind, "OFTString") for kind in raw["dtypes"]]
 
 
 def _geometry_kind(name: Optional[str]) -> str:
