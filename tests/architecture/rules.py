@@ -20,7 +20,10 @@ MATRIX: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "export": (("core", "ledger", "export", "about", "paths"), ("openpyxl",)),
     "workflow": (("core", "intake", "ledger", "export", "workflow", "about", "paths"), ("numpy", "shapely")),
     "sample": (("core", "sample"), ("numpy", "shapely", "pyogrio")),
-    "bridge": (("core", "workflow", "bridge", "about", "paths"), ("qgis.core", QT_CORE, "qgis.PyQt.QtGui", "numpy", "shapely")),
+    "bridge": (
+        ("core", "workflow", "bridge", "about", "paths"),
+        ("qgis.core", QT_CORE, "qgis.PyQt.QtGui", "numpy", "shapely"),
+    ),
     "processing_provider": (
         ("core", "workflow", "bridge", "processing_provider", "about", "paths"),
         ("qgis.core", QT_CORE, "qgis.PyQt.QtGui"),
