@@ -7,7 +7,7 @@ PYTHON := build/venv/bin/python
 PROFILE ?= $(HOME)/.local/share/QGIS/QGIS3/profiles/default
 DEMO_NAMES := SEED PARCELS CHANGES DLTB BASIC_FARMLAND ECO_REDLINE URBAN_BOUNDARY APPROVALS CONTRACT_PARCELS \
 	TOWNSHIPS VILLAGES FIELD_MAP CLASS_TABLE BATCH SOURCE_KIND DETECTED_ON MIN_AREA OUT
-DEMO_ARGUMENTS = $(foreach name,$(DEMO_NAMES),$(if $(filter command,$(origin $(name))),$(name)='$($(name))'))
+DEMO_ARGUMENTS = $(foreach name,$(DEMO_NAMES),$(if $(filter command,$(origin $(name))),$(name)='$(subst ','\'',$($(name)))'))
 
 help: ## show this list
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
