@@ -41,7 +41,7 @@ def unlink(profile: Path) -> None:
         shutil.rmtree(folder)
 
 
-def enable(profile: Path, locale: str) -> None:
+def enable(profile: Path, locale: str = "") -> None:
     """Switch the plugin on in the profile's settings file, and choose the language when one is given."""
     settings = profile / "QGIS" / "QGIS3.ini"
     parser = ConfigParser(interpolation=None, delimiters=("=",), strict=False)
