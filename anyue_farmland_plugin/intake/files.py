@@ -31,6 +31,7 @@ from anyue_farmland_plugin.intake.location import Location, locate
 
 _log = logging.getLogger(__name__)
 _GDAL_ERRORS = (DataSourceError, DataLayerError, FieldError, OSError, UnicodeError, RuntimeError)
+_MOMENTS = ("OFTDate", "OFTDateTime")
 _EXACT_INTEGER = 2**53  # above it a column with NULLs, read as float, loses digits
 
 
@@ -199,7 +200,10 @@ class FileSource:
                 "Intake", "{layer}: field {field} holds long whole numbers beside NULLs. Store it as text."
             )
             raise InputDataError(message.format(layer=self._info.title, field=name))
-        return plain_objects(data, integer=integer)
+        plain = plain_objects(data, integer=integer)
+        if self._info.fields.get(name) in _MOMENTS:  # older pyogrio writes days as 2022/03/01
+            plain[:] = [value.replace("/", "-") if isinstance(value, str) else value for value in plain]
+        return plain
 
     def _missing_field(self, name: str) -> InputDataError:
         message = translate("Intake", "{layer}: field {field} is missing. Its fields: {names}.")
