@@ -9,9 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Iterator
 
 import pytest
 
@@ -20,6 +18,7 @@ from anyue_farmland_plugin.export import staging
 from anyue_farmland_plugin.export.city import export_city
 from anyue_farmland_plugin.export.reimport import read_city
 from anyue_farmland_plugin.ledger.writing import writing
+from tests.disks import make_read_only, small_disk
 from tests.factories import INSPECTOR, START, FixedClock, TickingClock, make_ledger
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,18 +32,6 @@ def contents(folder: Path) -> dict:
 def retag(ledger: Path) -> None:
     with writing(ledger, INSPECTOR, TickingClock()) as writer:
         writer.set_setting("stage", "集中整治")
-
-
-@contextmanager
-def small_disk(folder: Path, size: str) -> Iterator[Path]:
-    if os.geteuid() != 0:
-        pytest.skip("mounting a small disk needs root")
-    folder.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)], check=True)
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", "-l", str(folder)], check=True)
 
 
 def test_the_same_days_package_is_replaced_completely(tmp_path: Path) -> None:
@@ -100,14 +87,14 @@ def test_a_failing_exchange_brings_the_old_package_back(tmp_path: Path, monkeypa
 
 def test_a_full_disk_leaves_the_old_package_or_nothing(tmp_path: Path) -> None:
     ledger = make_ledger(tmp_path)
-    with small_disk(tmp_path / "disk", "480k") as disk:
+    with small_disk(tmp_path / "disk", 480) as disk:
         export_city(ledger, disk / "city", clock=CLOCK)
         before = contents(disk)
         retag(ledger)
         with pytest.raises(ExportError, match="is full"):
             export_city(ledger, disk / "city", clock=CLOCK)
         assert contents(disk) == before
-    with small_disk(tmp_path / "tiny", "100k") as disk:
+    with small_disk(tmp_path / "tiny", 100) as disk:
         with pytest.raises(ExportError, match="is full"):
             export_city(ledger, disk / "a" / "city", clock=CLOCK)
         assert list(disk.iterdir()) == []
@@ -115,8 +102,8 @@ def test_a_full_disk_leaves_the_old_package_or_nothing(tmp_path: Path) -> None:
 
 def test_a_read_only_folder_gives_a_sentence(tmp_path: Path) -> None:
     ledger = make_ledger(tmp_path)
-    with small_disk(tmp_path / "disk", "2m") as disk:
-        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+    with small_disk(tmp_path / "disk", 2048) as disk:
+        make_read_only(disk)
         with pytest.raises(ExportError, match="Choose another folder"):
             export_city(ledger, disk / "city", clock=CLOCK)
 
@@ -132,6 +119,7 @@ def test_a_file_where_the_folder_should_be_gives_a_sentence(tmp_path: Path) -> N
 EXPORTING = """
 import sys
 from pathlib import Path
+from tests.disks import make_read_only, small_disk
 from tests.factories import START, FixedClock
 from anyue_farmland_plugin.export.city import export_city
 print("ready", flush=True)

@@ -3,12 +3,10 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import subprocess
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
-from typing import Iterator
 
 import pytest
 
@@ -17,6 +15,7 @@ from anyue_farmland_plugin.ledger.reading import reading
 from anyue_farmland_plugin.ledger.verify import verify_ledger
 from anyue_farmland_plugin.ledger.writing import writing
 from anyue_farmland_plugin.workflow.tag import tag_case
+from tests.disks import make_read_only, small_disk
 from tests.factories import INSPECTOR, TickingClock, make_ledger
 
 
@@ -113,21 +112,8 @@ def test_an_existing_file_is_never_overwritten(tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
-@contextmanager
-def small_disk(folder: Path, size: str) -> Iterator[Path]:
-    """Mount a file system of that size; needs the right to mount."""
-    if os.geteuid() != 0:
-        pytest.skip("mounting a small disk needs root")
-    folder.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)], check=True)
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", "-l", str(folder)], check=True)
-
-
 def test_a_full_disk_keeps_every_tag_that_was_acknowledged(tmp_path: Path) -> None:
-    with small_disk(tmp_path / "disk", "640k") as disk:
+    with small_disk(tmp_path / "disk", 640) as disk:
         path, clock = make_ledger(disk), TickingClock()
         with reading(path) as reader:
             case_id = next(reader.rows("cases"))["case_id"]
@@ -148,16 +134,16 @@ def test_a_full_disk_keeps_every_tag_that_was_acknowledged(tmp_path: Path) -> No
 
 
 def test_a_ledger_that_does_not_fit_is_not_left_in_half(tmp_path: Path) -> None:
-    with small_disk(tmp_path / "disk", "200k") as disk:
+    with small_disk(tmp_path / "disk", 200) as disk:
         with pytest.raises(LedgerError, match="is full"):
             make_ledger(disk)
         assert list(disk.iterdir()) == []
 
 
 def test_a_read_only_folder_can_be_read_but_not_written(tmp_path: Path) -> None:
-    with small_disk(tmp_path / "disk", "2m") as disk:
+    with small_disk(tmp_path / "disk", 2048) as disk:
         path = make_ledger(disk)
-        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        make_read_only(disk)
         before = path.read_bytes()
         assert verify_ledger(path).ok
         with pytest.raises(LedgerError, match="read-only"):
@@ -168,10 +154,10 @@ def test_a_read_only_folder_can_be_read_but_not_written(tmp_path: Path) -> None:
 
 
 def test_a_read_only_folder_with_a_file_left_in_wal_mode(tmp_path: Path) -> None:
-    with small_disk(tmp_path / "disk", "2m") as disk:
+    with small_disk(tmp_path / "disk", 2048) as disk:
         path = make_ledger(disk)
         with closing(sqlite3.connect(path)) as connection:
             connection.execute("PRAGMA journal_mode = WAL")
-        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        make_read_only(disk)
         found = verify_ledger(path)
         assert found.ok, found.findings

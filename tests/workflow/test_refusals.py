@@ -14,9 +14,9 @@ import shapely
 from anyue_farmland_plugin.core.errors import FarmlandError
 from anyue_farmland_plugin.intake.files import FileSource
 from anyue_farmland_plugin.intake.mapping import parse_field_map
+from tests.disks import make_read_only, small_disk
 from tests.workflow.deliveries import X, Y, box, changes, strip, survey, write_layer
 from tests.workflow.desk import folder_names, overlay, read_book
-from tests.workflow.disks import make_read_only, small_disk
 
 CHANGE = [box(20, 5, 100, 25)]
 
