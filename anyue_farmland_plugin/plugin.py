@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Callable, Optional, Protocol
 
 from qgis.core import QgsApplication
@@ -14,6 +15,9 @@ from anyue_farmland_plugin.bridge.log import MessageLog
 
 if TYPE_CHECKING:
     from anyue_farmland_plugin.processing_provider.provider import FarmlandProvider
+
+
+_log = logging.getLogger(__name__)
 
 
 class Part(Protocol):
@@ -64,6 +68,10 @@ class FarmlandPlugin:
 
     def initProcessing(self) -> None:
         """Register the algorithms; all that qgis_process asks for."""
+        absent = native_libraries.missing()
+        if absent:
+            _log.warning("the algorithms need the Python packages %s", ", ".join(absent))
+            return
         self._provider.install()
 
     def initGui(self) -> None:
@@ -72,6 +80,8 @@ class FarmlandPlugin:
             return
         self._translation.install()
         makers: list[Callable[[], Part]] = [MessageLog, lambda: self._provider, self._options_page, self._inspection]
+        if native_libraries.missing():
+            makers = [MessageLog, self._missing_libraries]
         for make in makers:
             part = make()
             part.install()
@@ -83,6 +93,11 @@ class FarmlandPlugin:
             self._parts.pop().remove()
         self._provider.remove()
         self._translation.remove()
+
+    def _missing_libraries(self) -> Part:
+        from anyue_farmland_plugin.gui.missing_libraries import MissingLibraries  # noqa: PLC0415 - no widgets headless
+
+        return MissingLibraries(self._iface, native_libraries.missing())
 
     def _options_page(self) -> Part:
         from anyue_farmland_plugin.gui.options_page import OptionsPageFactory  # noqa: PLC0415 - no widgets headless

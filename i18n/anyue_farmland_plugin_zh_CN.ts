@@ -1317,6 +1317,19 @@
     </message>
 </context>
 <context>
+    <name>MissingLibraries</name>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/missing_libraries.py"/>
+        <source>Farmland ledger</source>
+        <translation>耕地台账</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/missing_libraries.py"/>
+        <source>The Python packages {names} are missing, so the plugin stays off. The full QGIS installers contain them; in OSGeo4W choose the packages python3-shapely, python3-pyproj and python3-numpy.</source>
+        <translation>缺少 Python 包 {names}，插件未启用。QGIS 完整安装包已自带；使用 OSGeo4W 时请选装 python3-shapely、python3-pyproj 和 python3-numpy。</translation>
+    </message>
+</context>
+<context>
     <name>OfferPanel</name>
     <message>
         <location filename="../anyue_farmland_plugin/gui/offer_panel.py"/>
@@ -2386,6 +2399,14 @@ FIELD_MAP用JSON指定名称不同的字段：{"dltb":{"BSM":"id","DLBM":"class"
         <location filename="../anyue_farmland_plugin/workflow/selffound.py"/>
         <source>Self-found {moment}</source>
         <translation>自查 {moment}</translation>
+    </message>
+</context>
+<context>
+    <name>Sources</name>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/sources.py"/>
+        <source>Reading {file} needs the Python package pyogrio ({reason}). Install it.</source>
+        <translation>读取 {file} 需要 Python 包 pyogrio（{reason}）。请先安装。</translation>
     </message>
 </context>
 <context>

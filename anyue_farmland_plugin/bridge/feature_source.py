@@ -24,8 +24,9 @@ from qgis.PyQt.QtCore import QByteArray, QCoreApplication, QDate, QDateTime, Qt,
 
 from anyue_farmland_plugin.bridge.layers import file_of
 from anyue_farmland_plugin.core.crs import normalise_crs
-from anyue_farmland_plugin.core.errors import CrsError, InputDataError
+from anyue_farmland_plugin.core.errors import CrsError, DependencyMissing, InputDataError
 from anyue_farmland_plugin.core.ports import FID, Bounds, FeatureTable, LayerInfo, LayerSource, Unreadable
+from anyue_farmland_plugin.workflow.sources import file_source
 
 _OGR_TYPES = {
     QVariant.Type.Int: "OFTInteger", QVariant.Type.Bool: "OFTInteger", QVariant.Type.LongLong: "OFTInteger64",
@@ -128,10 +129,9 @@ def source_from_layer(layer: QgsVectorLayer) -> LayerSource:
     if set(parts) - _FILE_OPTIONS or parts.get("openOptions"):
         return FeatureSource(layer)
     try:
-        from anyue_farmland_plugin.workflow.sources import file_source  # noqa: PLC0415 - pyogrio may be absent
-    except ImportError:
+        return file_source(path, parts.get("layerName") or None, layer.subsetString() or None)
+    except DependencyMissing:
         return FeatureSource(layer)
-    return file_source(path, parts.get("layerName") or None, layer.subsetString() or None)
 
 
 def plain(value: object) -> object:

@@ -13,8 +13,12 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import ModuleType
+from typing import Optional
 
 LIBRARIES = ("shapely", "pyproj", "pyogrio")
+REQUIRED = ("numpy", "shapely", "pyproj")
+OLDEST_SHAPELY = 2
 _log = logging.getLogger(__name__)
 
 
@@ -45,3 +49,20 @@ def load() -> None:
                 importlib.import_module(name)
             except ImportError as error:
                 _log.info("%s is not available: %s", name, error)
+
+
+def missing() -> list[str]:
+    """Return the libraries without which the plugin cannot work: absent, or shapely before 2."""
+    found = {name: sys.modules.get(name) or _imported(name) for name in REQUIRED}
+    absent = [name for name, module in found.items() if module is None]
+    version = str(getattr(found["shapely"], "__version__", "0"))
+    if found["shapely"] is not None and int(version.partition(".")[0]) < OLDEST_SHAPELY:
+        absent.append(f"shapely {OLDEST_SHAPELY} ({version})")
+    return absent
+
+
+def _imported(name: str) -> Optional[ModuleType]:
+    try:
+        return importlib.import_module(name)
+    except ImportError:
+        return None

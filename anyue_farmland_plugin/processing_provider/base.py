@@ -9,17 +9,19 @@ from pathlib import Path
 from typing import Optional
 
 from qgis.core import (
+    QgsMapLayer,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
+    QgsProcessingUtils,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 
 from anyue_farmland_plugin.bridge.feature_source import source_from_layer
-from anyue_farmland_plugin.core.errors import FarmlandError, InputDataError
+from anyue_farmland_plugin.core.errors import DependencyMissing, FarmlandError, InputDataError
 from anyue_farmland_plugin.core.ports import LayerSource
 from anyue_farmland_plugin.paths import resources_dir
 from anyue_farmland_plugin.workflow.sources import source_from_text
@@ -90,8 +92,10 @@ class FarmlandAlgorithm(QgsProcessingAlgorithm):
         try:
             for name in self.VECTORS:
                 for value in _values(parameters.get(name)):
-                    if isinstance(value, str) and value and context.getMapLayer(value) is None:
+                    if isinstance(value, str) and _loaded(value, context) is None and _names_file(value):
                         source_from_text(value).info()
+        except DependencyMissing as error:
+            LOG.info("%s: QGIS reads the layers instead", error)
         except FarmlandError as error:
             return False, str(error)
         return super().checkParameterValues(parameters, context)
@@ -110,7 +114,14 @@ class FarmlandAlgorithm(QgsProcessingAlgorithm):
         return True
 
     def _source(self, value: object, context: QgsProcessingContext) -> LayerSource:
-        layer = value if isinstance(value, QgsVectorLayer) else context.getMapLayer(str(value))
+        layer = value if isinstance(value, QgsVectorLayer) else _loaded(str(value), context)
+        if layer is None and _names_file(str(value)):
+            try:
+                return source_from_text(str(value))
+            except DependencyMissing as error:
+                LOG.info("%s: QGIS reads the layer instead", error)
+        if layer is None:
+            layer = QgsProcessingUtils.mapLayerFromString(str(value), context)
         if isinstance(layer, QgsVectorLayer):
             return source_from_layer(layer)
         return source_from_text(str(value))
@@ -162,6 +173,17 @@ class FarmlandAlgorithm(QgsProcessingAlgorithm):
                 ).format(name=name)
             )
         return Path(value)
+
+
+def _loaded(text: str, context: QgsProcessingContext) -> Optional[QgsMapLayer]:
+    """Return the layer of the project that a parameter names by id, name or source."""
+    return QgsProcessingUtils.mapLayerFromString(text, context, False)
+
+
+def _names_file(text: str) -> bool:
+    """Tell whether a parameter means a file, and not a database (key=value) or a service (scheme://)."""
+    path = text.partition("|")[0]
+    return bool(path) and (Path(path).exists() or not ("=" in path or "://" in path))
 
 
 def _values(value: object) -> list:

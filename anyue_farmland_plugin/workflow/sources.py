@@ -6,13 +6,25 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Optional, Union
 
+from anyue_farmland_plugin.core.errors import DependencyMissing
+from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.ports import LayerSource
-from anyue_farmland_plugin.intake.files import FileSource
 from anyue_farmland_plugin.intake.mapping import FieldMap, parse_field_map
 
 
 def file_source(path: Union[str, Path], layer: Optional[str] = None, subset: Optional[str] = None) -> LayerSource:
-    """Return a layer of a vector file; raises InputDataError when it cannot be opened."""
+    """Return a layer of a vector file.
+
+    Raises InputDataError when it cannot be opened, DependencyMissing where pyogrio is absent.
+    """
+    try:
+        from anyue_farmland_plugin.intake.files import FileSource  # noqa: PLC0415 - pyogrio is optional
+    except ImportError as error:
+        raise DependencyMissing(
+            translate("Sources", "Reading {file} needs the Python package pyogrio ({reason}). Install it.").format(
+                file=Path(path).name, reason=error
+            )
+        ) from error
     return FileSource(path, layer, subset=subset)
 
 

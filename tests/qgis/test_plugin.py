@@ -8,13 +8,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsApplication, QgsProject
+from qgis.core import QgsApplication, QgsProject, QgsVectorLayer
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QCoreApplication, QSignalBlocker
 from qgis.PyQt.QtWidgets import QAction, QDockWidget, QToolBar
 
 from anyue_farmland_plugin import classFactory, paths
 from anyue_farmland_plugin.bridge import native_libraries, settings
+from anyue_farmland_plugin.bridge.feature_source import FeatureSource, source_from_layer
 from anyue_farmland_plugin.bridge.i18n import PluginTranslation
 from anyue_farmland_plugin.core import i18n
 from anyue_farmland_plugin.gui.inspection import Inspection
@@ -131,3 +132,28 @@ def test_a_defect_becomes_a_message_and_a_log_line_never_a_traceback_window(
 def test_native_libraries_are_loaded_with_their_own_symbols() -> None:
     native_libraries.load()
     assert {"shapely", "pyproj", "pyogrio"} <= set(sys.modules)
+
+
+def test_missing_libraries_are_named_and_nothing_else_is_installed(
+    qgis_iface: QgisInterface, qgis_new_project: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyproj", None)
+    assert native_libraries.missing() == ["pyproj"]
+    plugin = FarmlandPlugin(qgis_iface)
+    plugin.initGui()
+    try:
+        assert ours(qgis_iface) == []
+        assert QgsApplication.processingRegistry().providerById("anyue_farmland") is None
+        assert any("pyproj" in text for texts in qgis_iface.messageBar().messages.values() for text in texts)
+    finally:
+        plugin.unload()
+
+
+def test_without_pyogrio_qgis_reads_the_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "anyue_farmland_plugin.intake.files", None)
+    path = tmp_path / "areas.geojson"
+    path.write_text('{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"JCBH":"1"},"geometry":'
+                    '{"type":"Polygon","coordinates":[[[105,30],[105.01,30],[105.01,30.01],[105,30]]]}}]}')  # fmt: skip
+    source = source_from_layer(QgsVectorLayer(str(path), "areas", "ogr"))
+    assert isinstance(source, FeatureSource)
+    assert source.read(["JCBH"]).columns["JCBH"].tolist() == ["1"]

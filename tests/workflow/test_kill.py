@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+import os
 import random
 import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -71,7 +73,8 @@ def killed_overlays(folder: Path, target: Path) -> list:
         started = time.monotonic()
         if whole is not None:
             time.sleep(dice.uniform(0.1, 1.1) * whole)
-            subprocess.run(["kill", f"-{signal.SIGKILL.value}", str(child)], check=False, capture_output=True)
+            with suppress(ProcessLookupError):
+                os.kill(child, signal.SIGKILL)
         said = [parent.stdout.readline().strip()]
         if said == ["done"]:
             said.append(parent.stdout.readline().strip())
