@@ -52,6 +52,22 @@ def adjust_to_control(areas_cents: np.ndarray, control_cents: int) -> np.ndarray
     return _adjust_groups(areas, np.zeros(len(areas), dtype=np.int64), np.array([control_cents], dtype=np.int64))
 
 
+def spread_by_area(areas_cents: np.ndarray, control_cents: int) -> np.ndarray:
+    """Return the areas (int64 cents) changed in proportion so that they sum to the control.
+
+    What proportion leaves over goes to the largest pieces, one cent each: small pieces keep
+    the area that was measured.
+    """
+    areas = np.asarray(areas_cents, dtype=np.int64)
+    total = max(int(areas.sum()), 1)
+    difference = int(control_cents) - int(areas.sum())
+    result = areas + np.trunc(areas * (difference / total)).astype(np.int64)
+    left = int(control_cents) - int(result.sum())
+    largest = np.argsort(-areas, kind="stable")[: abs(left)]
+    result[largest] += int(np.sign(left))
+    return result
+
+
 def adjust_parcels(
     piece_areas: np.ndarray,
     parcel_of_piece: np.ndarray,

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from anyue_farmland_plugin.core.adjust import adjust_to_control
+from anyue_farmland_plugin.core.adjust import spread_by_area
 from anyue_farmland_plugin.core.ellipsoid import ellipsoidal_areas, to_cents
 from anyue_farmland_plugin.core.polygons import polygon_parts
 
-_SAME = 1e-7  # relative planar difference below which a change is covered, or not doubled
+_SAME_CENTS = 0.25  # a change is covered, or not doubled, up to a quarter of a cent …
+_SAME = 1e-11  # … or what coordinates can resolve
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ def balance(
     """Round the pieces' m² to cents so that each change's account closes exactly.
 
     A change wholly covered by parcels that do not overlap gets pieces that sum to its own
-    rounded area (rule 3.2 spreads the cents); else the rest is booked as outside or doubled.
+    rounded area (the largest take the cents); else the rest is booked as outside or doubled.
     """
     total = to_cents(ellipsoidal_areas(changes, crs))
     cents = to_cents(areas).astype(np.int64)
@@ -49,10 +50,11 @@ def balance(
     bounds = np.searchsorted(change_of_piece, np.arange(len(changes) + 1))
     for change in np.unique(change_of_piece).tolist():
         rows = slice(bounds[change], bounds[change + 1])
-        outside[change], doubled[change] = _rest(changes[change], pieces[rows], plane[change], crs)
+        slack = plane[change] * max(_SAME_CENTS / max(int(total[change]), 1), _SAME)
+        outside[change], doubled[change] = _rest(changes[change], pieces[rows], slack, crs)
         control = int(total[change]) - int(outside[change]) + int(doubled[change])
         if control > len(cents[rows]):
-            cents[rows] = adjust_to_control(cents[rows], control)
+            cents[rows] = spread_by_area(cents[rows], control)
         else:
             outside[change] = int(total[change]) - int(cents[rows].sum()) + int(doubled[change])
     overlay = np.zeros(len(changes), dtype=np.int64)
@@ -60,16 +62,16 @@ def balance(
     return Balance(total, overlay, outside, doubled, cents)
 
 
-def _rest(change: shapely.Geometry, pieces: np.ndarray, plane: float, crs: str) -> tuple:
+def _rest(change: shapely.Geometry, pieces: np.ndarray, slack: float, crs: str) -> tuple:
     """Return (cents of the change outside all pieces, cents its pieces count twice)."""
     sums = float(shapely.area(pieces).sum())
     joined = shapely.union_all(pieces) if len(pieces) > 1 else pieces[0]
-    covered = float(shapely.area(joined))
+    covered, whole = float(shapely.area(joined)), float(shapely.area(change))
     outside = doubled = 0
-    if plane - covered > _SAME * plane:
+    if whole - covered > slack:
         free = polygon_parts(np.array([shapely.difference(change, joined)], dtype=object))
         outside = int(to_cents(ellipsoidal_areas(free, crs))[0])
-    if sums - covered > _SAME * plane:
+    if sums - covered > slack:
         once = ellipsoidal_areas(polygon_parts(np.array([joined], dtype=object)), crs)[0]
         doubled = int(to_cents(np.array([ellipsoidal_areas(pieces, crs).sum() - once]))[0])
     return outside, doubled

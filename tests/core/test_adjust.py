@@ -8,7 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anyue_farmland_plugin.core.adjust import AdjustmentFlag, adjust_parcels, adjust_to_control, net_of_ridges
+from anyue_farmland_plugin.core.adjust import (
+    AdjustmentFlag,
+    adjust_parcels,
+    adjust_to_control,
+    net_of_ridges,
+    spread_by_area,
+)
 from anyue_farmland_plugin.core.errors import GeometryError
 
 
@@ -127,3 +133,17 @@ def test_ridges_are_rounded_like_the_survey_does() -> None:
         1000,
         1000,
     ]
+
+
+def test_spreading_by_area_leaves_small_pieces_as_measured() -> None:
+    spread = spread_by_area(np.array([12, 1, 900_000, 450_000]), 1_350_043)
+    assert int(spread.sum()) == 1_350_043
+    assert spread.tolist()[:2] == [12, 1]
+
+
+@given(st.lists(st.integers(1, 10**9), min_size=1, max_size=60), st.floats(-1e-6, 1e-6))
+def test_spreading_by_area_always_sums(areas: list, share: float) -> None:
+    control = sum(areas) + round(sum(areas) * share)
+    spread = spread_by_area(np.array(areas), control)
+    assert int(spread.sum()) == control
+    assert np.all(np.abs(spread - np.array(areas)) <= np.array(areas) * abs(share) + 2)
