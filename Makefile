@@ -1,6 +1,6 @@
 # The one door to build, test, link and package. Every target sets up what it needs.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint i18n stage zip check-zip link unlink deploy env clean icons
+.PHONY: help setup demo test matrix lint i18n stage zip check-zip link unlink deploy env clean icons
 
 SHELL := /bin/bash
 PYTHON := build/venv/bin/python
@@ -21,6 +21,9 @@ demo: setup ## build a sample county and run the main job; own files with CHANGE
 
 test: setup i18n ## run the whole suite: without QGIS, offscreen, in a window
 	@.ci/test
+
+matrix: ## run the suite in QGIS 3.44 (Debian 13 chroot)
+	@.ci/matrix
 
 lint: setup stage ## ruff, mypy, bandit, detect-secrets
 	@.ci/lint

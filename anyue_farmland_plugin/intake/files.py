@@ -201,14 +201,18 @@ class FileSource:
             )
             raise InputDataError(message.format(layer=self._info.title, field=name))
         plain = plain_objects(data, integer=integer)
-        if self._info.fields.get(name) in _MOMENTS:  # older pyogrio writes days as 2022/03/01
-            plain[:] = [value.replace("/", "-") if isinstance(value, str) else value for value in plain]
+        if self._info.fields.get(name) in _MOMENTS:  # older pyogrio writes 2022/03/01 08:30:00
+            plain[:] = [_iso(value) if isinstance(value, str) else value for value in plain]
         return plain
 
     def _missing_field(self, name: str) -> InputDataError:
         message = translate("Intake", "{layer}: field {field} is missing. Its fields: {names}.")
         names = ", ".join(self._info.fields) or "–"
         return InputDataError(message.format(layer=self._info.title, field=name, names=names))
+
+
+def _iso(moment: str) -> str:
+    return moment.replace("/", "-").replace(" ", "T", 1)
 
 
 def plain_objects(data: np.ndarray, *, integer: bool = False) -> np.ndarray:
