@@ -167,6 +167,7 @@ def open_writing(path: Path) -> Iterator[sqlite3.Connection]:
     with closing(connection), explained_statements(path):
         check_is_ledger(connection, path)
         connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("PRAGMA cache_spill = OFF")  # else a long transaction locks readers out before its commit
         connection.execute("BEGIN IMMEDIATE")
         with transaction(connection):
             yield connection

@@ -181,6 +181,18 @@ def test_a_held_lock_gives_a_sentence(tmp_path: Path, monkeypatch: pytest.Monkey
     assert verify_ledger(path).ok
 
 
+def test_a_long_transaction_lets_others_read_until_its_commit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "BUSY_SECONDS", 0.05)
+    path = make_ledger(tmp_path)
+    with writing(path, ANALYST, TickingClock()) as writer:
+        for number in range(600):  # more than the page cache holds
+            writer.set_setting(f"note-{number}", "长" * 3000)
+        with reading(path) as reader:
+            assert "note-0" not in reader.settings()
+    with reading(path) as reader:
+        assert reader.settings()["note-599"]
+
+
 def test_undo_takes_tags_back_one_by_one_and_leaves_both_in_the_chain(tmp_path: Path) -> None:
     path, clock = make_ledger(tmp_path), TickingClock()
     first, second = case_ids(path)[:2]
