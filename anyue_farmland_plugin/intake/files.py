@@ -31,6 +31,10 @@ from anyue_farmland_plugin.intake.location import Location, locate
 
 _log = logging.getLogger(__name__)
 _GDAL_ERRORS = (DataSourceError, DataLayerError, FieldError, OSError, UnicodeError, RuntimeError)
+_OGR_NAMES = {
+    "b1": "OFTInteger", "i2": "OFTInteger", "i4": "OFTInteger", "i8": "OFTInteger64", "f4": "OFTReal", "f8": "OFTReal",
+    "M8[D]": "OFTDate", "M8[ms]": "OFTDateTime",
+}  # fmt: skip
 _MOMENTS = ("OFTDate", "OFTDateTime")
 _EXACT_INTEGER = 2**53  # above it a column with NULLs, read as float, loses digits
 
@@ -253,8 +257,7 @@ def _field_types(raw: Mapping) -> list[str]:
     """Return OGR type names; pyogrio before 0.11 tells the numpy types only."""
     if "ogr_types" in raw:
         return [str(kind) for kind in raw["ogr_types"]]
-    names = {"i": "OFTInteger64", "u": "OFTInteger64", "b": "OFTInteger", "f": "OFTReal", "M": "OFTDateTime"}
-    return [names.get(np.dtype(kind).kind, "OFTString") for kind in raw["dtypes"]]
+    return [_OGR_NAMES.get(np.dtype(kind).str[1:], "OFTString") for kind in raw["dtypes"]]
 
 
 def _geometry_kind(name: Optional[str]) -> str:
