@@ -20,7 +20,6 @@ from anyue_farmland_plugin.core.tables import read_csv, read_table
 Member = TypeVar("Member", bound=Enum)
 
 PADDY = "0101"
-RIDGE = "1203"
 
 
 class Group(Enum):

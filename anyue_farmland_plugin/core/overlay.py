@@ -105,7 +105,7 @@ def covered_areas(changes: np.ndarray, zones: np.ndarray, crs: str, *, grid: flo
     for count in np.unique(counts[counts > 1]):
         rows = np.flatnonzero(counts == count)
         members = pairs.geometry[first[rows][:, None] + np.arange(count)]
-        shapes[rows] = polygon_parts(_unions(members))
+        shapes[rows] = polygon_parts(_unions(members, grid))
     covered[touched] = ellipsoidal_areas(shapes, crs)
     return covered
 
@@ -221,9 +221,9 @@ def _on_grid(pair: np.ndarray, grid: float) -> tuple[np.ndarray, np.ndarray]:
     return apply_pairwise(snapped, pair, np.full(2, grid))
 
 
-def _unions(members: np.ndarray) -> np.ndarray:
+def _unions(members: np.ndarray, grid: float) -> np.ndarray:
     try:
         return shapely.union_all(members, axis=1)
     except shapely.errors.GEOSException:
         # Unions on the survey's grid never meet the near-coincidences that stop GEOS.
-        return np.array([shapely.union_all(make_valid(row), grid_size=DEFAULT_GRID) for row in members], dtype=object)
+        return np.array([shapely.union_all(make_valid(row), grid_size=grid) for row in members], dtype=object)

@@ -17,11 +17,15 @@ TOWN_DIGITS, VILLAGE_DIGITS = 9, 12
 
 @dataclass(frozen=True)
 class Zones:
-    """Polygons with a code and a name each (townships, villages), in the work CRS."""
+    """Polygons with a code and a name each (townships, villages), in the work CRS.
+
+    ``grid`` is the precision in CRS units on which a refused overlay is tried again.
+    """
 
     geometries: np.ndarray
     codes: np.ndarray
     names: np.ndarray
+    grid: float
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,7 @@ def places(
 def _zone_rows(changes: np.ndarray, zones: Optional[Zones]) -> np.ndarray:
     if zones is None:
         return np.full(len(changes), -1)
-    return largest_overlap(changes, zones.geometries).zone
+    return largest_overlap(changes, zones.geometries, grid=zones.grid).zone
 
 
 def _entry(zones: Optional[Zones], row: int) -> tuple:

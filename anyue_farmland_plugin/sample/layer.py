@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Iterable, Mapping, Sequence
 
 import numpy as np
@@ -23,10 +23,6 @@ class SampleLayer:
 
     def __len__(self) -> int:
         return len(self.geometries)
-
-    def with_columns(self, **columns: np.ndarray) -> SampleLayer:
-        """Return a copy with some columns replaced, in the old column order."""
-        return replace(self, columns={**self.columns, **columns})
 
 
 def serials(layer_code: str, count: int) -> np.ndarray:

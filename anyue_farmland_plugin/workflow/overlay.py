@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Optional
 
 from anyue_farmland_plugin.core.crs import normalise_crs, srs_definition
-from anyue_farmland_plugin.core.errors import Cancelled, StaleRecord
+from anyue_farmland_plugin.core.errors import StaleRecord
 from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.ports import Actor, Clock, IdSource, Progress
 from anyue_farmland_plugin.export.report import overlay_report
@@ -19,7 +19,7 @@ from anyue_farmland_plugin.workflow.overlay_compute import EarlierClaims, comput
 from anyue_farmland_plugin.workflow.overlay_inputs import Inputs, check_polygons
 from anyue_farmland_plugin.workflow.overlay_loading import load_inputs
 from anyue_farmland_plugin.workflow.overlay_report import report_of
-from anyue_farmland_plugin.workflow.overlay_request import OverlayRequest, OverlayResult
+from anyue_farmland_plugin.workflow.overlay_request import OverlayRequest, OverlayResult, stop_if_cancelled
 from anyue_farmland_plugin.workflow.overlay_rows import Run, delivery_id, m2
 from anyue_farmland_plugin.workflow.overlay_write import (
     NOTHING_KNOWN,
@@ -59,8 +59,7 @@ def run_overlay(
     found = compute(
         inputs, _earlier(request, inputs), progress, min_area=request.min_area, source_kind=request.source_kind
     )
-    if progress.cancelled():
-        raise Cancelled(translate("Overlay", "Cancelled; nothing was written."))
+    stop_if_cancelled(progress)
     progress.report(0.80, translate("Overlay", "Writing the ledger"))
     run = Run(request, inputs, found)
     written = _write(run, before, actor=actor, clock=clock, new_id=new_id)

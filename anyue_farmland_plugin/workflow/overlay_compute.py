@@ -14,7 +14,6 @@ from anyue_farmland_plugin.core.balance import Balance, balance
 from anyue_farmland_plugin.core.claims import Held, ledger_shares, unclaimed_areas
 from anyue_farmland_plugin.core.composition import compositions
 from anyue_farmland_plugin.core.ellipsoid import ellipsoidal_areas, to_cents
-from anyue_farmland_plugin.core.errors import Cancelled
 from anyue_farmland_plugin.core.facts import CaseFacts, Since2021, elongation
 from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.landclass import Group, is_cultivated
@@ -25,6 +24,7 @@ from anyue_farmland_plugin.core.rules import suggest
 from anyue_farmland_plugin.core.slivers import join_slivers
 from anyue_farmland_plugin.core.survey import Survey
 from anyue_farmland_plugin.workflow.overlay_inputs import Inputs
+from anyue_farmland_plugin.workflow.overlay_request import stop_if_cancelled
 
 VILLAGE_LAND = "203"
 LAST_YEAR_BEFORE = 2020
@@ -59,8 +59,7 @@ class Computed:
 
 
 def _step(progress: Progress, share: float, text: str) -> None:
-    if progress.cancelled():
-        raise Cancelled(translate("Overlay", "Cancelled; nothing was written."))
+    stop_if_cancelled(progress)
     progress.report(share, text)
 
 

@@ -206,9 +206,9 @@ def delivered_areas(loaded: Loaded, crs: str) -> tuple:
     return [float(area) if np.isfinite(given) else None for area, given in zip(areas, delivered)], warning
 
 
-def zones_of(loaded: Loaded, code: str, name: str) -> Zones:
+def zones_of(loaded: Loaded, code: str, name: str, grid: float) -> Zones:
     """Return township or village polygons with code and name."""
-    return Zones(loaded.shapes, loaded.texts(code), loaded.texts(name))
+    return Zones(loaded.shapes, loaded.texts(code), loaded.texts(name), grid)
 
 
 def approval_kind(info: LayerInfo) -> str:

@@ -9,7 +9,6 @@ from typing import Mapping, Optional
 import numpy as np
 
 from anyue_farmland_plugin.core.crs import is_geographic
-from anyue_farmland_plugin.core.errors import Cancelled
 from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.ports import LayerSource, Progress
 from anyue_farmland_plugin.core.survey import Survey
@@ -29,7 +28,7 @@ from anyue_farmland_plugin.workflow.overlay_inputs import (
     work_grid,
     zones_of,
 )
-from anyue_farmland_plugin.workflow.overlay_request import CONTROL_KINDS, OverlayRequest
+from anyue_farmland_plugin.workflow.overlay_request import CONTROL_KINDS, OverlayRequest, stop_if_cancelled
 from anyue_farmland_plugin.workflow.overlay_rows import delivery_id
 
 _CLUE_COLUMNS = ("JCBH", "TBLX", "QSX", "HSX")
@@ -51,8 +50,7 @@ def load_inputs(request: OverlayRequest, crs: str, progress: Progress) -> Inputs
     bounds = work_bounds(changes.shapes, is_geographic(crs))
 
     def read(source: LayerSource, kind: LayerKind) -> Loaded:
-        if progress.cancelled():
-            raise Cancelled(translate("Overlay", "Cancelled; nothing was written."))
+        stop_if_cancelled(progress)
         return load(source, kind, crs=crs, field_map=field_map, bounds=bounds)
 
     progress.report(0.10, translate("Overlay", "Reading the survey"))
@@ -62,21 +60,21 @@ def load_inputs(request: OverlayRequest, crs: str, progress: Progress) -> Inputs
     zones = {kind: read(source, LayerKind(kind)) for kind, source in request.zones.items()}
     permits = [read(source, LayerKind.APPROVALS) for source in request.approvals]
     areas, unit_warning = delivered_areas(changes, crs)
-    contracts = zones.get(LayerKind.CONTRACT_PARCELS.value)
+    contracts, grid = zones.get(LayerKind.CONTRACT_PARCELS.value), work_grid(crs)
     return Inputs(
         crs=crs,
-        grid=work_grid(crs),
+        grid=grid,
         layers=(changes, dltb, *zones.values(), *permits),
         changes=changes.shapes,
         fids=changes.table.fids,
         columns={name: changes.texts(name) for name in _CLUE_COLUMNS},
-        attributes=_attributes(changes, contracts),
+        attributes=_attributes(changes, contracts, grid),
         delivered_areas=areas,
         repaired_changes=frozenset(repair.fid for repair in changes.repairs),
         survey=survey,
         classes=classes,
-        towns=zones_of(zones["townships"], "XZQDM", "XZQMC") if "townships" in zones else None,
-        villages=zones_of(zones["villages"], "ZLDWDM", "ZLDWMC") if "villages" in zones else None,
+        towns=zones_of(zones["townships"], "XZQDM", "XZQMC", grid) if "townships" in zones else None,
+        villages=zones_of(zones["villages"], "ZLDWDM", "ZLDWMC", grid) if "villages" in zones else None,
         controls={kind: zones[kind].shapes for kind in CONTROL_KINDS if kind in zones},
         approvals=_approvals(permits),
         warnings=tuple(_warnings(changes, dltb, survey, (unit_warning, control_warning))),
@@ -90,7 +88,7 @@ def _approvals(permits: list) -> Mapping[str, np.ndarray]:
     return {kind: np.concatenate(found) for kind, found in sorted(by_kind.items())}
 
 
-def _attributes(changes: Loaded, contracts: Optional[Loaded]) -> list:
+def _attributes(changes: Loaded, contracts: Optional[Loaded], grid: float) -> list:
     """Return the delivered columns without a place of their own, with the contracted parcels a change meets."""
     stored = {changes.choice.fields.get(name) for name in _KEPT_ELSEWHERE}
     names = [name for name in changes.info.fields if name not in stored]
@@ -98,7 +96,7 @@ def _attributes(changes: Loaded, contracts: Optional[Loaded]) -> list:
         {name: _plain(changes.table.columns[name][row]) for name in names} for row in range(len(changes.table))
     ]
     if contracts is not None:
-        for row, entries in contract_entries(changes.shapes, contracts).items():
+        for row, entries in contract_entries(changes.shapes, contracts, grid).items():
             rows[row]["contract_parcels"] = entries
     return rows
 

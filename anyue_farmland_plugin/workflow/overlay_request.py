@@ -9,9 +9,9 @@ from datetime import date
 from pathlib import Path
 from typing import Mapping, Optional
 
-from anyue_farmland_plugin.core.errors import InputDataError
+from anyue_farmland_plugin.core.errors import Cancelled, InputDataError
 from anyue_farmland_plugin.core.i18n import translate
-from anyue_farmland_plugin.core.ports import LayerSource
+from anyue_farmland_plugin.core.ports import LayerSource, Progress
 from anyue_farmland_plugin.core.slivers import DEFAULT_MIN_AREA
 from anyue_farmland_plugin.core.vocabulary import sources
 
@@ -86,3 +86,9 @@ class OverlayResult:
     residual_m2: float
     head: str
     report: str
+
+
+def stop_if_cancelled(progress: Progress) -> None:
+    """Raise Cancelled when the user asked to stop; called only while nothing is written."""
+    if progress.cancelled():
+        raise Cancelled(translate("Overlay", "Cancelled; nothing was written."))

@@ -51,11 +51,6 @@ def delivery_id(loaded: Loaded, request: Optional[OverlayRequest] = None) -> str
     return derived_id("delivery", loaded.kind, loaded.sha256, loaded.info.layer, *extra)
 
 
-def parcel_key(delivery: str, fid: object) -> str:
-    """Return the lasting key of a survey parcel."""
-    return f"{delivery}:{fid}"
-
-
 def town_code_of(zldwdm: str) -> str:
     """Return the township of a parcel's unit code, abolished codes replaced; "" when it is too short."""
     unit = town_of(zldwdm)
