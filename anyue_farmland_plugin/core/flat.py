@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Polygons as plain arrays, for sums over all their edges at once without making shapes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+
+from anyue_farmland_plugin.core.polygons import object_array
+
+_POLYGONAL = (int(shapely.GeometryType.POLYGON), int(shapely.GeometryType.MULTIPOLYGON))
+
+
+@dataclass(frozen=True)
+class FlatPolygons:
+    """Polygons as plain arrays: closed rings one after the other, a shell before its holes.
+
+    ``x`` and ``y`` (float64) hold the vertices of all rings, first and last of a ring alike;
+    ring ``r`` is ``ring_start[r]:ring_start[r + 1]`` (int64, one more than rings) and belongs
+    to polygon ``ring_owner[r]`` (int64, ascending); ``shell`` tells outer rings from holes.
+    ``count`` is the number of polygons; one that owns no ring has no shape.
+    """
+
+    x: np.ndarray
+    y: np.ndarray
+    ring_start: np.ndarray
+    ring_owner: np.ndarray
+    shell: np.ndarray
+    count: int
+
+    def __len__(self) -> int:
+        return self.count
+
+    @classmethod
+    def of(cls, geometries: np.ndarray) -> FlatPolygons:
+        """Return the rings of shapely polygons and multipolygons; other kinds and None have none."""
+        shapes = object_array(geometries)
+        rows = np.flatnonzero(np.isin(shapely.get_type_id(shapes), _POLYGONAL))
+        parts, part_row = shapely.get_parts(shapes[rows], return_index=True)
+        rings, ring_part = shapely.get_rings(parts, return_index=True)
+        filled = ~shapely.is_empty(rings)
+        rings, ring_part = rings[filled], ring_part[filled]
+        coordinates, ring_of = shapely.get_coordinates(rings, return_index=True)
+        return cls(
+            x=np.ascontiguousarray(coordinates[:, 0]),
+            y=np.ascontiguousarray(coordinates[:, 1]),
+            ring_start=_starts(np.bincount(ring_of, minlength=len(rings))),
+            ring_owner=rows[part_row[ring_part]].astype(np.int64),
+            shell=np.diff(ring_part, prepend=-1) != 0,
+            count=len(shapes),
+        )
+
+    def take(self, rows: np.ndarray) -> FlatPolygons:
+        """Return the polygons of the rows, in the order given; a row may come twice."""
+        chosen = np.asarray(rows, dtype=np.int64)
+        first, stop = np.searchsorted(self.ring_owner, chosen), np.searchsorted(self.ring_owner, chosen, side="right")
+        rings, owner = ranges(first, stop - first)
+        sizes = np.diff(self.ring_start)[rings]
+        vertices, _ = ranges(self.ring_start[:-1][rings], sizes)
+        return FlatPolygons(
+            x=self.x[vertices],
+            y=self.y[vertices],
+            ring_start=_starts(sizes),
+            ring_owner=owner,
+            shell=self.shell[rings],
+            count=len(chosen),
+        )
+
+
+def ranges(start: np.ndarray, size: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return (start, start + 1, … for each of the sizes, one after the other; the place it comes from)."""
+    origin = np.repeat(np.arange(len(size), dtype=np.int64), size)
+    offset = np.arange(len(origin), dtype=np.int64) - _starts(size)[:-1][origin]
+    return np.asarray(start, dtype=np.int64)[origin] + offset, origin
+
+
+def _starts(sizes: np.ndarray) -> np.ndarray:
+    result = np.zeros(len(sizes) + 1, dtype=np.int64)
+    np.cumsum(sizes, out=result[1:])
+    return result
