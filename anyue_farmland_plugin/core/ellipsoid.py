@@ -16,38 +16,23 @@ import numpy as np
 import shapely
 
 from anyue_farmland_plugin.core.crs import SurveyPlane, survey_plane
+from anyue_farmland_plugin.core.equalarea import SEMI_MAJOR, equal_area
 from anyue_farmland_plugin.core.errors import GeometryError
 from anyue_farmland_plugin.core.i18n import translate
-
-# CGCS2000 ellipsoid.
-SEMI_MAJOR = 6378137.0
-INVERSE_FLATTENING = 298.257222101
-SEMI_MINOR = SEMI_MAJOR * (1.0 - 1.0 / INVERSE_FLATTENING)
-_E2 = (2.0 - 1.0 / INVERSE_FLATTENING) / INVERSE_FLATTENING
-
-# Coefficients A..E of the trapezoid series and the multiples 1, 3, 5, 7, 9 they belong to.
-_SERIES = (
-    (1.0, 1 + 3 / 6 * _E2 + 30 / 80 * _E2**2 + 35 / 112 * _E2**3 + 630 / 2304 * _E2**4),
-    (3.0, -(1 / 6 * _E2 + 15 / 80 * _E2**2 + 21 / 112 * _E2**3 + 420 / 2304 * _E2**4)),
-    (5.0, 3 / 80 * _E2**2 + 7 / 112 * _E2**3 + 180 / 2304 * _E2**4),
-    (7.0, -(1 / 112 * _E2**3 + 45 / 2304 * _E2**4)),
-    (9.0, 5 / 2304 * _E2**4),
-)
 
 MAX_EDGE = 70.0  # metres; longer edges are split into equal parts
 LONGEST_EDGE = 1e8  # CRS units; beyond it the coordinates are garbage and have no inverse
 BATCH_VERTICES = 500_000
 ZONE_WIDTH = 3.0  # degrees between central meridians of the survey's Gauss planes
-_TWO_PI = 2.0 * np.pi
 
 
 @dataclass(frozen=True)
 class _Rings:
-    """Closed rings of one batch: vertices in a row, ring numbers, sign and owner per ring."""
+    """Closed rings of one batch: vertices in a row, where rings begin (and all end), sign and owner per ring."""
 
     x: np.ndarray
     y: np.ndarray
-    ring_of_vertex: np.ndarray
+    first: np.ndarray
     signs: np.ndarray
     owners: np.ndarray
 
@@ -65,7 +50,7 @@ def ellipsoidal_areas(geometries: np.ndarray, crs: str) -> np.ndarray:
     geometries = np.asarray(geometries, dtype=object).ravel()
     plane = survey_plane(crs)
     areas = np.zeros(len(geometries))
-    for start, stop in _batches(geometries):
+    for start, stop in _batches(geometries, _limit(plane)):
         rings = _rings_of(geometries[start:stop], plane)
         if len(rings.signs) == 0:
             continue
@@ -96,8 +81,16 @@ def to_cents(areas: np.ndarray) -> np.ndarray:
     return (np.sign(values) * np.floor(scaled + 0.5)).astype(np.int64)
 
 
-def _batches(geometries: np.ndarray) -> Iterator[tuple[int, int]]:
-    counts = np.cumsum(shapely.get_num_coordinates(geometries))
+def _limit(plane: SurveyPlane) -> float:
+    """Return the longest edge that is not split, in the units of the layer's coordinates."""
+    return MAX_EDGE / (SEMI_MAJOR * plane.radians_per_unit if plane.geographic else plane.metres_per_unit)
+
+
+def _batches(geometries: np.ndarray, limit: float) -> Iterator[tuple[int, int]]:
+    """Return row ranges of about as many vertices each, those of split edges counted."""
+    with np.errstate(over="ignore"):
+        lengths = np.minimum(np.nan_to_num(shapely.length(geometries)), LONGEST_EDGE)
+    counts = np.cumsum(shapely.get_num_coordinates(geometries) + lengths / limit)
     start = 0
     while start < len(geometries):
         done = counts[start - 1] if start else 0
@@ -121,7 +114,8 @@ def _rings_of(geometries: np.ndarray, plane: SurveyPlane) -> _Rings:
     x, y = coordinates[:, 0], coordinates[:, 1]
     if plane.geographic and len(x):
         x, y = _gauss_coordinates(x, y, owners[ring_of_vertex], plane)
-    return _Rings(x, y, ring_of_vertex, signs, owners)
+    first = np.searchsorted(ring_of_vertex, np.arange(len(rings) + 1))
+    return _Rings(x, y, first, signs, owners)
 
 
 def _gauss_coordinates(
@@ -145,81 +139,45 @@ def _gauss_coordinates(
 
 
 def _ring_areas(rings: _Rings, plane: SurveyPlane) -> np.ndarray:
-    """Return the signed trapezoid sum of every ring."""
-    starts = np.flatnonzero(rings.ring_of_vertex[:-1] == rings.ring_of_vertex[1:])
-    dx, dy = rings.x[starts + 1] - rings.x[starts], rings.y[starts + 1] - rings.y[starts]
-    limit = MAX_EDGE if plane.geographic else MAX_EDGE / plane.metres_per_unit
-    length = np.hypot(dx, dy)
-    long = (length > limit) & (length < LONGEST_EDGE)
-    pieces = np.ones(len(length), dtype=np.int64)
-    pieces[long] += np.floor(length[long] / limit).astype(np.int64)
-    first = np.concatenate(([0], np.flatnonzero(np.diff(rings.ring_of_vertex)) + 1))
-    longitudes, latitudes = plane.to_radians(rings.x, rings.y)
-    reference = longitudes[first]
-    areas = np.zeros(len(rings.signs))
-    ends = np.cumsum(pieces)
-    start = 0
-    while start < len(pieces):
-        done = ends[start - 1] if start else 0
-        stop = max(int(np.searchsorted(ends, done + BATCH_VERTICES, side="right")), start + 1)
-        chunk = slice(start, stop)
-        ring = rings.ring_of_vertex[starts[chunk]]
-        vertices = (longitudes, latitudes, starts[chunk])
-        split = _split_points(rings, plane, starts[chunk], (dx[chunk], dy[chunk], pieces[chunk]))
-        edge_areas = _edge_areas(vertices, split, pieces[chunk], reference[ring])
-        areas += np.bincount(ring, edge_areas, minlength=len(areas))
-        start = stop
-    return areas
+    """Return the signed area of every ring in the equal-area plane, long edges split first."""
+    limit = MAX_EDGE if plane.geographic else _limit(plane)
+    x, y, first = split_edges(rings.x, rings.y, rings.first, limit)
+    bounds = (float(x.min()), float(y.min()), float(x.max()), float(y.max()))
+    with np.errstate(all="ignore"):
+        u, v = equal_area(plane, bounds, len(x))(x, y)
+        return shoelace(u, v, first)
 
 
-def _split_points(
-    rings: _Rings,
-    plane: SurveyPlane,
-    starts: np.ndarray,
-    steps: tuple[np.ndarray, np.ndarray, np.ndarray],
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return (L, B) of the points that split the long edges, edge after edge."""
-    dx, dy, pieces = steps
-    edge = np.repeat(np.arange(len(starts)), pieces - 1)
-    if len(edge) == 0:
-        return np.empty(0), np.empty(0)
-    offsets = np.cumsum(pieces - 1) - (pieces - 1)
-    share = (np.arange(len(edge)) - offsets[edge] + 1) / pieces[edge]
-    x = rings.x[starts[edge]] + dx[edge] * share
-    y = rings.y[starts[edge]] + dy[edge] * share
-    return plane.to_radians(x, y)
+def shoelace(u: np.ndarray, v: np.ndarray, first: np.ndarray) -> np.ndarray:
+    """Return the signed area of every closed ring, anticlockwise positive.
+
+    ``first`` holds where each ring begins in the vertex arrays, and their length at the end.
+    """
+    sizes = np.diff(first)
+    du, dv = u - np.repeat(u[first[:-1]], sizes), v - np.repeat(v[first[:-1]], sizes)
+    cross = du[:-1] * dv[1:] - du[1:] * dv[:-1]
+    cross = np.append(cross, 0.0)
+    cross[first[1:] - 1] = 0.0  # from the last vertex of a ring no edge leads on
+    return np.add.reduceat(cross, first[:-1]) / 2.0
 
 
-def _edge_areas(
-    vertices: tuple[np.ndarray, np.ndarray, np.ndarray],
-    split: tuple[np.ndarray, np.ndarray],
-    pieces: np.ndarray,
-    reference: np.ndarray,
-) -> np.ndarray:
-    """Return per original edge the sum of the trapezoids between its parts and the meridian."""
-    longitudes, latitudes, starts = vertices
-    count = int((pieces + 1).sum())
-    first = np.cumsum(pieces + 1) - (pieces + 1)
-    last = first + pieces
-    inner = np.ones(count, dtype=bool)
-    inner[first] = inner[last] = False
-    lon, lat = np.empty(count), np.empty(count)
-    for row, (values, points) in zip((lon, lat), ((longitudes, split[0]), (latitudes, split[1]))):
-        row[first], row[last], row[inner] = values[starts], values[starts + 1], points
-    edge = np.repeat(np.arange(len(pieces)), pieces + 1)
-    lon -= reference[edge]
-    lon -= _TWO_PI * np.round(lon / _TWO_PI)
-    segment = np.ones(count, dtype=bool)
-    segment[last] = False
-    at = np.flatnonzero(segment)
-    trapezoids = _trapezoids((lon[at] + lon[at + 1]) / 2.0, lat[at], lat[at + 1])
-    return np.bincount(edge[at], trapezoids, minlength=len(pieces))
+def split_edges(x: np.ndarray, y: np.ndarray, first: np.ndarray, limit: float) -> tuple:
+    """Return (x, y, first) with edges longer than ``limit`` cut into equal parts.
 
-
-def _trapezoids(width: np.ndarray, lat_1: np.ndarray, lat_2: np.ndarray) -> np.ndarray:
-    """Return areas between edges and the reference meridian (survey formula, radians)."""
-    half, middle = (lat_2 - lat_1) / 2.0, (lat_1 + lat_2) / 2.0
-    total = np.zeros(len(width))
-    for multiple, coefficient in _SERIES:
-        total += coefficient * np.sin(multiple * half) * np.cos(multiple * middle)
-    return 2.0 * SEMI_MINOR**2 * width * total
+    An edge of n times the limit gets ⌊n⌋ more vertices, the survey's rule.
+    """
+    dx, dy = np.diff(x), np.diff(y)
+    dx[first[1:-1] - 1] = dy[first[1:-1] - 1] = 0.0
+    with np.errstate(all="ignore"):
+        length = np.hypot(dx, dy)
+    long = np.flatnonzero((length > limit) & (length < LONGEST_EDGE))
+    if len(long) == 0:
+        return x, y, first
+    more = np.zeros(len(x), dtype=np.int64)
+    more[long] = np.floor(length[long] / limit).astype(np.int64)
+    source = np.repeat(np.arange(len(x)), more + 1)
+    offsets = np.cumsum(more + 1) - (more + 1)
+    share = (np.arange(len(source)) - offsets[source]) / (more[source] + 1)
+    dx, dy = np.append(dx, 0.0), np.append(dy, 0.0)
+    places = np.append(offsets, len(source))
+    return x[source] + dx[source] * share, y[source] + dy[source] * share, places[first]

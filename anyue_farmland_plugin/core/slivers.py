@@ -9,7 +9,8 @@ import numpy as np
 import shapely
 
 from anyue_farmland_plugin.core.crs import survey_plane
-from anyue_farmland_plugin.core.ellipsoid import SEMI_MAJOR, ellipsoidal_areas
+from anyue_farmland_plugin.core.ellipsoid import ellipsoidal_areas
+from anyue_farmland_plugin.core.equalarea import SEMI_MAJOR
 from anyue_farmland_plugin.core.overlay import OverlayPairs
 from anyue_farmland_plugin.core.polygons import polygon_parts
 
