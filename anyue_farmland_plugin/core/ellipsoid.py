@@ -173,11 +173,10 @@ def split_edges(x: np.ndarray, y: np.ndarray, first: np.ndarray, limit: float) -
     long = np.flatnonzero((length > limit) & (length < LONGEST_EDGE))
     if len(long) == 0:
         return x, y, first
-    more = np.zeros(len(x), dtype=np.int64)
-    more[long] = np.floor(length[long] / limit).astype(np.int64)
-    source = np.repeat(np.arange(len(x)), more + 1)
-    offsets = np.cumsum(more + 1) - (more + 1)
-    share = (np.arange(len(source)) - offsets[source]) / (more[source] + 1)
-    dx, dy = np.append(dx, 0.0), np.append(dy, 0.0)
-    places = np.append(offsets, len(source))
-    return x[source] + dx[source] * share, y[source] + dy[source] * share, places[first]
+    more = np.floor(length[long] / limit).astype(np.int64)
+    edge, offsets = np.repeat(long, more), np.cumsum(more)
+    share = (np.arange(len(edge)) - np.repeat(offsets - more, more) + 1) / np.repeat(more + 1, more)
+    added = np.concatenate(([0], offsets))[np.searchsorted(long, first)]
+    x = np.insert(x, edge + 1, x[edge] + dx[edge] * share)
+    y = np.insert(y, edge + 1, y[edge] + dy[edge] * share)
+    return x, y, first + added
