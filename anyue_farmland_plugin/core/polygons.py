@@ -8,6 +8,8 @@ from typing import Callable
 import numpy as np
 import shapely
 
+from anyue_farmland_plugin.core.rings import valid_by_rings
+
 _POLYGON = int(shapely.GeometryType.POLYGON)
 _POLYGONAL = (_POLYGON, int(shapely.GeometryType.MULTIPOLYGON))
 
@@ -42,19 +44,25 @@ def _collected(geometry: shapely.Geometry) -> shapely.Geometry | None:
     if len(parts) == 1:
         return parts[0]
     together = shapely.multipolygons(parts)
-    return together if shapely.is_valid(together) else shapely.union_all(parts)
+    return together if shapely.is_valid(together) else make_valid(np.array([together], dtype=object))[0]
 
 
 def make_valid(geometries: np.ndarray) -> np.ndarray:
     """Return valid copies; spikes and collapsed parts vanish, nothing is invented.
 
-    The "structure" method keeps what lies inside the outer ring and outside the holes;
-    shapely before 2.1 has only "linework", which differs for overlapping parts.
+    What lies inside the outer ring and outside the holes of any part is kept, on every
+    version of shapely.  A shape GEOS cannot repair comes back as it is.
     """
+    results, refused = apply_pairwise(_repaired, geometries, geometries)
+    results[refused] = geometries[refused]
+    return results
+
+
+def _repaired(geometries: np.ndarray, _: np.ndarray) -> np.ndarray:
     try:
         return shapely.make_valid(geometries, method="structure", keep_collapsed=False)
-    except TypeError:
-        return shapely.make_valid(geometries)
+    except TypeError:  # shapely before 2.1
+        return valid_by_rings(geometries)
 
 
 def apply_pairwise(operation: BinaryOperation, first: np.ndarray, second: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -56,6 +56,7 @@ def repair_polygons(
     repaired = np.full(len(faulty), None, dtype=object)
     finite = _finite(flat[faulty])
     repaired[finite] = polygon_parts(make_valid(polygon_parts(flat[faulty][finite])))
+    repaired[~shapely.is_valid(repaired)] = None
     result = flat.copy()
     result[faulty] = repaired
     before = np.zeros(len(faulty))

@@ -4,9 +4,6 @@
 from __future__ import annotations
 
 import json
-import re
-import xml.etree.ElementTree as ET
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -248,38 +245,6 @@ def test_mining_alerts_in_territories_give_the_reference_area(shared_data: Path)
     pairs = overlay_pairs(alerts, territories, grid=1e-9)
     assert (len(pairs), len(np.unique(pairs.parcel_index))) == (957, 63)
     assert ellipsoidal_areas(pairs.geometry, "EPSG:4326").sum() == pytest.approx(351_306_826, rel=1e-6)
-
-
-def _hard_cases(folder: Path) -> Iterator[tuple[str, shapely.Geometry, shapely.Geometry]]:
-    for path in sorted(folder.rglob("*.xml")):
-        for number, case in enumerate(ET.parse(path).getroot().iter("case")):  # noqa: S314 - our own copy
-            pair = [_geometry(case.findtext(name)) for name in ("a", "b")]
-            if all(item is not None and item.geom_type in ("Polygon", "MultiPolygon") for item in pair):
-                yield f"{path.stem}-{number}", pair[0], pair[1]
-
-
-def _geometry(text: str | None) -> shapely.Geometry | None:
-    text = " ".join((text or "").split())
-    if re.fullmatch(r"[0-9A-Fa-f ]+", text):
-        return shapely.from_wkb(bytes.fromhex(text.replace(" ", "")))
-    return shapely.from_wkt(text, on_invalid="ignore") if text else None
-
-
-def test_the_hard_cases_of_geos_lose_no_area(shared_data: Path) -> None:
-    cases = list(_hard_cases(shared_data / "robust_geos"))
-    assert len(cases) > 150
-    wrong = {}
-    for name, first, second in cases:
-        a, b = repair_polygons(shapes(first), [1])[0], repair_polygons(shapes(second), [2])[0]
-        grid = 3e-12 * float(np.abs(shapely.get_coordinates(a[0])).max())
-        there, back = overlay_pairs(a, b, grid=grid), overlay_pairs(b, a, grid=grid)
-        inside, other = shapely.area(there.geometry).sum(), shapely.area(back.geometry).sum()
-        whole = float(shapely.area(a[0]))
-        rest = float(shapely.area(shapely.difference(a[0], b[0])))
-        error = max(abs(inside + rest - whole), abs(inside - other))
-        if error > 1e-6 * whole + 1e-9 or any(f.method is FallbackMethod.FAILED for f in there.fallbacks):
-            wrong[name] = error
-    assert wrong == {}
 
 
 @pytest.mark.parametrize("number", [1, 2, 3])
