@@ -9,32 +9,22 @@ square kilometre, and areas stay independent of the order of processing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Iterator
+from dataclasses import replace
+from typing import Iterator, Sequence
 
 import numpy as np
 import shapely
 
 from anyue_farmland_plugin.core.crs import SurveyPlane, survey_plane
-from anyue_farmland_plugin.core.equalarea import SEMI_MAJOR, equal_area
+from anyue_farmland_plugin.core.equalarea import SEMI_MAJOR, Frame, around, equal_area
 from anyue_farmland_plugin.core.errors import GeometryError
+from anyue_farmland_plugin.core.flat import FlatPolygons
 from anyue_farmland_plugin.core.i18n import translate
 
 MAX_EDGE = 70.0  # metres; longer edges are split into equal parts
 LONGEST_EDGE = 1e8  # CRS units; beyond it the coordinates are garbage and have no inverse
 BATCH_VERTICES = 500_000
 ZONE_WIDTH = 3.0  # degrees between central meridians of the survey's Gauss planes
-
-
-@dataclass(frozen=True)
-class _Rings:
-    """Closed rings of one batch: vertices in a row, where rings begin (and all end), sign and owner per ring."""
-
-    x: np.ndarray
-    y: np.ndarray
-    first: np.ndarray
-    signs: np.ndarray
-    owners: np.ndarray
 
 
 def ellipsoidal_areas(geometries: np.ndarray, crs: str) -> np.ndarray:
@@ -51,11 +41,7 @@ def ellipsoidal_areas(geometries: np.ndarray, crs: str) -> np.ndarray:
     plane = survey_plane(crs)
     areas = np.zeros(len(geometries))
     for start, stop in _batches(geometries, _limit(plane)):
-        rings = _rings_of(geometries[start:stop], plane)
-        if len(rings.signs) == 0:
-            continue
-        ring_areas = np.abs(_ring_areas(rings, plane)) * rings.signs
-        areas[start:stop] = np.bincount(rings.owners, ring_areas, minlength=stop - start)
+        areas[start:stop] = flat_areas(equal_area_polygons([FlatPolygons.of(geometries[start:stop])], crs)[0])
     if not np.isfinite(areas).all():
         raise GeometryError(
             translate(
@@ -100,52 +86,75 @@ def _batches(geometries: np.ndarray, limit: float) -> Iterator[tuple[int, int]]:
         start = stop
 
 
-def _rings_of(geometries: np.ndarray, plane: SurveyPlane) -> _Rings:
-    parts, part_owner = shapely.get_parts(geometries, return_index=True)
-    polygonal = shapely.get_type_id(parts) == shapely.GeometryType.POLYGON
-    parts, part_owner = parts[polygonal], part_owner[polygonal]
-    rings, ring_part = shapely.get_rings(parts, return_index=True)
-    coordinates, ring_of_vertex = shapely.get_coordinates(rings, return_index=True)
-    signs = np.full(len(rings), -1.0)
-    if len(rings):
-        # get_rings gives the outer ring of each polygon first.
-        signs[np.flatnonzero(np.diff(ring_part, prepend=-1))] = 1.0
-    owners = part_owner[ring_part]
-    x, y = coordinates[:, 0], coordinates[:, 1]
-    if plane.geographic and len(x):
-        x, y = _gauss_coordinates(x, y, owners[ring_of_vertex], plane)
-    first = np.searchsorted(ring_of_vertex, np.arange(len(rings) + 1))
-    return _Rings(x, y, first, signs, owners)
-
-
-def _gauss_coordinates(
-    x: np.ndarray, y: np.ndarray, owner_of_vertex: np.ndarray, plane: SurveyPlane
-) -> tuple[np.ndarray, np.ndarray]:
-    """Project degrees into the 3-degree Gauss plane of the polygon each vertex belongs to.
-
-    The projection does not depend on the central meridian's own longitude, and neither
-    does an area, so longitudes relative to it are all that is needed.
-    """
-    west = np.full(int(owner_of_vertex.max()) + 1, np.inf)
-    east = np.full(len(west), -np.inf)
-    np.minimum.at(west, owner_of_vertex, x)
-    np.maximum.at(east, owner_of_vertex, x)
-    present = np.isfinite(west)
-    meridian = np.zeros(len(west))
-    middle = np.degrees((west[present] + east[present]) / 2.0 * plane.radians_per_unit)
-    meridian[present] = np.round(middle / ZONE_WIDTH) * ZONE_WIDTH
-    longitudes = x * plane.radians_per_unit - np.radians(meridian[owner_of_vertex])
-    return plane.to_plane(longitudes, y * plane.radians_per_unit)
-
-
-def _ring_areas(rings: _Rings, plane: SurveyPlane) -> np.ndarray:
-    """Return the signed area of every ring in the equal-area plane, long edges split first."""
-    limit = MAX_EDGE if plane.geographic else _limit(plane)
-    x, y, first = split_edges(rings.x, rings.y, rings.first, limit)
-    bounds = (float(x.min()), float(y.min()), float(x.max()), float(y.max()))
+def flat_areas(polygons: FlatPolygons) -> np.ndarray:
+    """Return the area of each polygon in its own plane: shells less holes, whatever their direction."""
+    if len(polygons.shell) == 0:
+        return np.zeros(polygons.count)
     with np.errstate(all="ignore"):
-        u, v = equal_area(plane, bounds, len(x))(x, y)
-        return shoelace(u, v, first)
+        rings = np.abs(shoelace(polygons.x, polygons.y, polygons.ring_start))
+        return np.bincount(polygons.ring_owner, np.where(polygons.shell, rings, -rings), minlength=polygons.count)
+
+
+def equal_area_polygons(layers: Sequence[FlatPolygons], crs: str) -> list:
+    """Return polygons of one CRS in one equal-area plane in metres, long edges split first.
+
+    Areas there are ellipsoidal m2; polygons given together can be compared with each other.
+    """
+    plane = survey_plane(crs)
+    if plane.geographic:
+        return _from_degrees(layers, plane)
+    split = [_split(layer, _limit(plane)) for layer in layers]
+    shaped = [layer for layer in split if len(layer.x)]
+    if not shaped:
+        return split
+    west, south = (min(float(getattr(layer, axis).min()) for layer in shaped) for axis in "xy")
+    east, north = (max(float(getattr(layer, axis).max()) for layer in shaped) for axis in "xy")
+    with np.errstate(all="ignore"):
+        mapped = equal_area(plane, (west, south, east, north), sum(len(layer.x) for layer in shaped))
+        return [_moved(layer, *mapped(layer.x, layer.y)) for layer in split]
+
+
+def _moved(polygons: FlatPolygons, x: np.ndarray, y: np.ndarray) -> FlatPolygons:
+    return replace(polygons, x=x, y=y)
+
+
+def _split(polygons: FlatPolygons, limit: float) -> FlatPolygons:
+    if len(polygons.x) == 0:
+        return polygons
+    x, y, ring_start = split_edges(polygons.x, polygons.y, polygons.ring_start, limit)
+    return replace(polygons, x=x, y=y, ring_start=ring_start)
+
+
+def _from_degrees(layers: Sequence[FlatPolygons], plane: SurveyPlane) -> list:
+    """Map degrees; edges are straight, and split, in the 3-degree Gauss plane of each polygon."""
+    radians = plane.radians_per_unit
+    shaped = next((layer for layer in layers if len(layer.x)), None)
+    if shaped is None:
+        return list(layers)
+    frame = Frame.at(float(shaped.x[0]) * radians, float(np.median(shaped.y)) * radians)
+    result = []
+    for layer in layers:
+        meridians = _meridians(layer, plane)
+        own = np.repeat(meridians[layer.ring_owner], np.diff(layer.ring_start))
+        with np.errstate(all="ignore"):
+            gauss = _split(_moved(layer, *plane.to_plane(layer.x * radians - own, layer.y * radians)), MAX_EDGE)
+            longitudes, latitudes = plane.to_radians(gauss.x, gauss.y)
+            east = around(meridians - frame.longitude)
+            shift = np.repeat(east[gauss.ring_owner], np.diff(gauss.ring_start))
+            result.append(_moved(gauss, *frame.place(longitudes + shift, latitudes)))
+    return result
+
+
+def _meridians(polygons: FlatPolygons, plane: SurveyPlane) -> np.ndarray:
+    """Return the central meridian (radians) of the zone each polygon lies in."""
+    west, east = np.full(polygons.count, np.inf), np.full(polygons.count, -np.inf)
+    first = polygons.ring_start[:-1]
+    if len(first) == 0:
+        return np.zeros(polygons.count)
+    np.minimum.at(west, polygons.ring_owner, np.minimum.reduceat(polygons.x, first))
+    np.maximum.at(east, polygons.ring_owner, np.maximum.reduceat(polygons.x, first))
+    middle = np.degrees((west + east) / 2.0 * plane.radians_per_unit)
+    return np.radians(np.round(np.where(np.isfinite(middle), middle, 0.0) / ZONE_WIDTH) * ZONE_WIDTH)
 
 
 def shoelace(u: np.ndarray, v: np.ndarray, first: np.ndarray) -> np.ndarray:

@@ -10,7 +10,7 @@ counts the same.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Optional
 
 import numpy as np
@@ -69,6 +69,26 @@ class _Polynomials:
 
 
 @dataclass(frozen=True)
+class Frame:
+    """Where u and v are counted from, and the metres per radian of longitude."""
+
+    longitude: float
+    zone_area: float
+    scale: float
+
+    @classmethod
+    def at(cls, longitude: float, latitude: float) -> Frame:
+        """Return the frame around a point (radians): metres along its parallel, so that u and v are of one size."""
+        sine = np.sin(latitude)
+        scale = float(SEMI_MAJOR * np.cos(latitude) / np.sqrt(1.0 - _E2 * sine * sine))
+        return cls(longitude, float(_zone_area(np.array([latitude]))[0]), scale or SEMI_MAJOR)
+
+    def place(self, east: np.ndarray, latitudes: np.ndarray) -> tuple:
+        """Return (u, v) in metres for longitudes counted from the frame's own, in radians."""
+        return east * self.scale, (_zone_area(latitudes) - self.zone_area) / self.scale
+
+
+@dataclass(frozen=True)
 class EqualArea:
     """Maps plane coordinates of one survey plane to equal-area metres (u east, v north).
 
@@ -77,8 +97,7 @@ class EqualArea:
     """
 
     plane: SurveyPlane
-    origin: tuple
-    scale: float
+    frame: Frame
     fitted: Optional[_Polynomials] = None
 
     def __call__(self, x: np.ndarray, y: np.ndarray) -> tuple:
@@ -90,9 +109,12 @@ class EqualArea:
     def exact(self, x: np.ndarray, y: np.ndarray) -> tuple:
         """Return (u, v) through the inverse projection of every vertex."""
         longitudes, latitudes = self.plane.to_radians(x, y)
-        east = longitudes - self.origin[0]
-        east -= _TWO_PI * np.round(east / _TWO_PI)
-        return east * self.scale, (_zone_area(latitudes) - self.origin[1]) / self.scale
+        return self.frame.place(around(longitudes - self.frame.longitude), latitudes)
+
+
+def around(angles: np.ndarray) -> np.ndarray:
+    """Return angles (radians) between −π and π."""
+    return angles - _TWO_PI * np.round(angles / _TWO_PI)
 
 
 def equal_area(plane: SurveyPlane, bounds: tuple, vertices: int) -> EqualArea:
@@ -102,16 +124,9 @@ def equal_area(plane: SurveyPlane, bounds: tuple, vertices: int) -> EqualArea:
     """
     middle = np.array([(bounds[0] + bounds[2]) / 2.0]), np.array([(bounds[1] + bounds[3]) / 2.0])
     longitude, latitude = (float(found[0]) for found in plane.to_radians(*middle))
-    if not (np.isfinite(longitude) and np.isfinite(latitude)):
-        longitude = latitude = 0.0
-    # Metres along the parallel keep u and v of one size, so that neither loses digits.
-    sine = np.sin(latitude)
-    scale = float(SEMI_MAJOR * np.cos(latitude) / np.sqrt(1.0 - _E2 * sine * sine)) or SEMI_MAJOR
-    origin = (longitude, float(_zone_area(np.array([latitude]))[0]))
-    exact = EqualArea(plane, origin, scale)
-    if vertices < _FEW:
-        return exact
-    return EqualArea(plane, origin, scale, _fit(exact, bounds))
+    inside = np.isfinite(longitude) and np.isfinite(latitude)
+    exact = EqualArea(plane, Frame.at(longitude, latitude) if inside else Frame.at(0.0, 0.0))
+    return exact if vertices < _FEW else replace(exact, fitted=_fit(exact, bounds))
 
 
 def _zone_area(latitudes: np.ndarray) -> np.ndarray:
