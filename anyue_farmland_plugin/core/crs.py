@@ -142,23 +142,39 @@ def transform(geometries: np.ndarray, from_crs: str, to_crs: str) -> np.ndarray:
     """
     if same_crs(from_crs, to_crs):
         return geometries.copy()
-    steps = _steps(normalise_crs(from_crs), normalise_crs(to_crs))
 
     def convert(coordinates: np.ndarray) -> np.ndarray:
-        x, y = coordinates[:, 0], coordinates[:, 1]
-        for step in steps:
-            x, y = _moved(step, x, y)
-        return np.column_stack((x, y))
+        return np.column_stack(_converted(coordinates[:, 0], coordinates[:, 1], from_crs, to_crs))
 
     moved = shapely.transform(geometries, convert)
     coordinates = shapely.get_coordinates(moved)
     if not np.isfinite(coordinates).all():
-        raise CrsError(
-            translate(
-                "Crs", "Some coordinates are outside the area of {source}. Check the coordinate system of the layer."
-            ).format(source=title(from_crs))
-        )
+        raise _out_of_range(from_crs)
     return moved
+
+
+def transform_points(x: np.ndarray, y: np.ndarray, from_crs: str, to_crs: str) -> tuple[np.ndarray, np.ndarray]:
+    """Return points in another system, x before y; raises CrsError like `transform`."""
+    if same_crs(from_crs, to_crs) or len(x) == 0:
+        return x, y
+    moved = _converted(x, y, from_crs, to_crs)
+    if not (np.isfinite(moved[0]).all() and np.isfinite(moved[1]).all()):
+        raise _out_of_range(from_crs)
+    return moved
+
+
+def _converted(x: np.ndarray, y: np.ndarray, from_crs: str, to_crs: str) -> tuple[np.ndarray, np.ndarray]:
+    for step in _steps(normalise_crs(from_crs), normalise_crs(to_crs)):
+        x, y = _moved(step, x, y)
+    return x, y
+
+
+def _out_of_range(from_crs: str) -> CrsError:
+    return CrsError(
+        translate(
+            "Crs", "Some coordinates are outside the area of {source}. Check the coordinate system of the layer."
+        ).format(source=title(from_crs))
+    )
 
 
 def survey_plane(definition: str) -> SurveyPlane:
