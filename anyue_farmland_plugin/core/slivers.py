@@ -11,6 +11,7 @@ import shapely
 from anyue_farmland_plugin.core.crs import survey_plane
 from anyue_farmland_plugin.core.ellipsoid import ellipsoidal_areas
 from anyue_farmland_plugin.core.equalarea import SEMI_MAJOR
+from anyue_farmland_plugin.core.flat import ranges
 from anyue_farmland_plugin.core.overlay import OverlayPairs
 from anyue_farmland_plugin.core.polygons import polygon_parts
 
@@ -54,24 +55,32 @@ def join_slivers(pairs: OverlayPairs, crs: str, *, min_area: float = DEFAULT_MIN
         return JoinedPieces(pairs, areas, ())
     scale = _Scale.of(crs)
     small = is_sliver(areas, scale.perimeters(pairs.geometry), min_area)
-    clue = _Pieces(pairs.geometry.copy(), areas.copy(), pairs.parcel_index, scale, min_area)
-    slivers: list[Sliver] = []
-    alive = np.ones(len(pairs), dtype=bool)
-    for change in np.unique(pairs.change_index[small]):
-        start, stop = np.searchsorted(pairs.change_index, (change, change + 1))
-        taken_by = clue.join(np.arange(start, stop), small)
-        for row, target in sorted(taken_by.items()):
-            joined = None if target is None else int(pairs.parcel_index[target])
-            slivers.append(Sliver(int(change), int(pairs.parcel_index[row]), float(areas[row]), joined))
-            alive[row] = target is None
-        clue.measure(np.unique([target for target in taken_by.values() if target is not None]), crs)
+    if not small.any():
+        return JoinedPieces(pairs, areas, ())
+    work = _Pieces.of(pairs, areas, small)
+    while work.waiting.any():
+        work.join_smallest(scale, min_area)
+    ends = work.ends()
+    grown = np.unique(ends[ends >= 0])
+    work.areas[grown] = ellipsoidal_areas(work.shapes[grown], crs)
+    alive = ends < 0
     kept = replace(
         pairs,
         change_index=pairs.change_index[alive],
         parcel_index=pairs.parcel_index[alive],
-        geometry=clue.shapes[alive],
+        geometry=work.shapes[alive],
     )
-    return JoinedPieces(kept, clue.areas[alive], tuple(slivers))
+    return JoinedPieces(kept, work.areas[alive], _listed(pairs, areas, work.asked, ends))
+
+
+def _listed(pairs: OverlayPairs, areas: np.ndarray, asked: np.ndarray, ends: np.ndarray) -> tuple[Sliver, ...]:
+    rows = np.flatnonzero(asked)
+    parcels = np.where(ends[rows] >= 0, pairs.parcel_index[ends[rows]], -1)
+    facts = (pairs.change_index[rows], pairs.parcel_index[rows], areas[rows], parcels)
+    return tuple(
+        Sliver(change, parcel, area, joined if joined >= 0 else None)
+        for change, parcel, area, joined in zip(*(column.tolist() for column in facts))
+    )
 
 
 def is_sliver(areas: np.ndarray, perimeters: np.ndarray, min_area: float) -> np.ndarray:
@@ -96,12 +105,10 @@ class _Scale:
     def perimeters(self, geometries: np.ndarray) -> np.ndarray:
         if not self.geographic:
             return shapely.length(geometries) * self.metres_per_unit
-        flat = [self._flattened(geometry) for geometry in geometries]
-        return shapely.length(np.array(flat, dtype=object)) * self.metres_per_unit
-
-    def _flattened(self, geometry: shapely.Geometry) -> shapely.Geometry:
-        latitude = np.radians(shapely.bounds(geometry)[1])
-        return shapely.transform(geometry, lambda points: points * (np.cos(latitude), 1.0))
+        shrink = np.cos(np.radians(shapely.bounds(geometries)[:, 1]))
+        points, owner = shapely.get_coordinates(geometries, return_index=True)
+        points[:, 0] *= shrink[owner]
+        return shapely.length(shapely.set_coordinates(geometries.copy(), points)) * self.metres_per_unit
 
     @property
     def tolerance(self) -> float:
@@ -110,65 +117,91 @@ class _Scale:
 
 @dataclass(frozen=True)
 class _Pieces:
-    """Working copy of all pieces while slivers are merged into their neighbours."""
+    """Working copy of all pieces while slivers are merged into their neighbours.
+
+    ``first`` and ``stop`` bound the rows of each piece's change; ``target`` is the row a
+    sliver went into, −1 while there is none; ``asked`` are slivers that had their turn.
+    """
 
     shapes: np.ndarray
     areas: np.ndarray
-    parcels: np.ndarray
-    scale: _Scale
-    min_area: float
+    first: np.ndarray
+    stop: np.ndarray
+    present: np.ndarray
+    waiting: np.ndarray
+    asked: np.ndarray
+    target: np.ndarray
 
-    def join(self, rows: np.ndarray, small: np.ndarray) -> dict[int, int | None]:
-        """Merge the slivers among the rows of one change; return sliver row → final row."""
-        waiting = {int(row) for row in rows if small[row]}
-        present = {int(row) for row in rows}
-        target: dict[int, int | None] = {}
-        while waiting:
-            row = min(waiting, key=lambda piece: (self.areas[piece], piece))
-            waiting.discard(row)
-            neighbour = self._neighbour(row, sorted(present - {row}))
-            target[row] = neighbour
-            if neighbour is None:
-                continue
-            present.discard(row)
-            merged = polygon_parts(shapely.union(self.shapes[[neighbour]], self.shapes[[row]]))
-            self.shapes[neighbour] = merged[0]
-            self.areas[neighbour] += self.areas[row]
-            if neighbour in waiting and not self._still_small(neighbour):
-                waiting.discard(neighbour)
-        return {row: self._end(row, target) for row in target}
+    @classmethod
+    def of(cls, pairs: OverlayPairs, areas: np.ndarray, small: np.ndarray) -> _Pieces:
+        count, change = len(pairs), pairs.change_index
+        return cls(
+            shapes=pairs.geometry.copy(),
+            areas=areas.copy(),
+            first=np.searchsorted(change, change),
+            stop=np.searchsorted(change, change, side="right"),
+            present=np.ones(count, dtype=bool),
+            waiting=small.copy(),
+            asked=np.zeros(count, dtype=bool),
+            target=np.full(count, -1, dtype=np.int64),
+        )
 
-    def measure(self, rows: np.ndarray, crs: str) -> None:
-        """Replace summed areas of merged pieces by the areas of their shapes."""
-        if len(rows):
-            rows = rows.astype(np.int64)
-            self.areas[rows] = ellipsoidal_areas(self.shapes[rows], crs)
+    def join_smallest(self, scale: _Scale, min_area: float) -> None:
+        """Give the smallest waiting sliver of every change its turn, all changes at once."""
+        rows = np.flatnonzero(self.waiting)
+        rows = rows[np.lexsort((rows, self.areas[rows], self.first[rows]))]
+        slivers = rows[np.diff(self.first[rows], prepend=-1) != 0]
+        self.waiting[slivers], self.asked[slivers] = False, True
+        neighbours = self._neighbours(slivers, scale.tolerance)
+        slivers, neighbours = slivers[neighbours >= 0], neighbours[neighbours >= 0]
+        self.present[slivers] = False
+        self.target[slivers] = neighbours
+        self.shapes[neighbours] = polygon_parts(shapely.union(self.shapes[neighbours], self.shapes[slivers]))
+        self.areas[neighbours] += self.areas[slivers]
+        grown = neighbours[self.waiting[neighbours]]
+        if len(grown):
+            self.waiting[grown] = is_sliver(self.areas[grown], scale.perimeters(self.shapes[grown]), min_area)
 
-    def _still_small(self, row: int) -> bool:
-        perimeter = self.scale.perimeters(self.shapes[[row]])
-        return bool(is_sliver(self.areas[[row]], perimeter, self.min_area)[0])
+    def ends(self) -> np.ndarray:
+        """Return per row the piece its chain of slivers ends in, −1 for rows that stay."""
+        result = self.target.copy()
+        rows = np.flatnonzero(result >= 0)
+        while len(rows):
+            rows = rows[self.target[result[rows]] >= 0]
+            result[rows] = self.target[result[rows]]
+        return result
 
-    @staticmethod
-    def _end(row: int, target: dict[int, int | None]) -> int | None:
-        end = target[row]
-        while end is not None and target.get(end) is not None:
-            end = target[end]
-        return end
+    def _neighbours(self, slivers: np.ndarray, tolerance: float) -> np.ndarray:
+        """Return the piece with the longest shared edge per sliver, −1 where it has no neighbour.
 
-    def _neighbour(self, row: int, others: list[int]) -> int | None:
-        """Return the piece with the longest shared edge, exact edges before near ones."""
-        if not others:
-            return None
-        sliver, candidates = self.shapes[row], self.shapes[others]
-        near = shapely.dwithin(candidates, sliver, self.scale.tolerance)
-        if not near.any():
-            return None
-        rows, candidates = np.array(others)[near], candidates[near]
-        edges = shapely.boundary(candidates)
-        shared = shapely.length(shapely.intersection(edges, shapely.boundary(sliver)))
-        if shared.max() <= self.scale.tolerance:
-            shared = shapely.length(shapely.intersection(edges, shapely.buffer(sliver, self.scale.tolerance)))
-        if shared.max() <= 3.0 * self.scale.tolerance:
-            return None  # a corner, not an edge
-        best = np.lexsort((rows, -self.areas[rows], -np.round(shared, 9)))[0]
-        return int(rows[best])
+        Edges that coincide exactly go before those that lie near each other.
+        """
+        found = np.full(len(slivers), -1, dtype=np.int64)
+        other, place = ranges(self.first[slivers], (self.stop - self.first)[slivers])
+        beside = self.present[other] & (other != slivers[place])
+        other, place = other[beside], place[beside]
+        near = shapely.dwithin(self.shapes[other], self.shapes[slivers[place]], tolerance)
+        other, place = other[near], place[near]
+        shared = _shared(self.shapes[other], self.shapes[slivers[place]], place, tolerance)
+        edge = _greatest(shared, place, len(slivers)) > 3.0 * tolerance  # else a corner, not an edge
+        order = np.lexsort((other, -self.areas[other], -np.round(shared, 9), place))
+        order = order[np.diff(place[order], prepend=-1) != 0]
+        order = order[edge[place[order]]]
+        found[place[order]] = other[order]
+        return found
+
+
+def _shared(others: np.ndarray, slivers: np.ndarray, place: np.ndarray, tolerance: float) -> np.ndarray:
+    """Return the length each pair shares, near edges where a sliver has none exactly (``place``: its number)."""
+    edges = shapely.boundary(others)
+    lengths = shapely.length(shapely.intersection(edges, shapely.boundary(slivers)))
+    rows = np.flatnonzero(_greatest(lengths, place, int(place.max(initial=-1)) + 1)[place] <= tolerance)
+    if len(rows):
+        lengths[rows] = shapely.length(shapely.intersection(edges[rows], shapely.buffer(slivers[rows], tolerance)))
+    return lengths
+
+
+def _greatest(values: np.ndarray, place: np.ndarray, count: int) -> np.ndarray:
+    result = np.zeros(count)
+    np.maximum.at(result, place, values)
+    return result
