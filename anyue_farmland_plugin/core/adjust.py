@@ -52,20 +52,36 @@ def adjust_to_control(areas_cents: np.ndarray, control_cents: int) -> np.ndarray
     return _adjust_groups(areas, np.zeros(len(areas), dtype=np.int64), np.array([control_cents], dtype=np.int64))
 
 
-def spread_by_area(areas_cents: np.ndarray, control_cents: int) -> np.ndarray:
-    """Return the areas (int64 cents) changed in proportion so that they sum to the control.
+def spread_by_area(areas_cents: np.ndarray, groups: np.ndarray, controls: np.ndarray) -> np.ndarray:
+    """Return the areas (int64 cents) changed in proportion so that each group sums to its control.
 
-    What proportion leaves over goes to the largest pieces, one cent each: small pieces keep
+    ``groups`` are group numbers per area, ``controls`` cents per group number.  What
+    proportion leaves over goes to the largest of the group, one cent each: small pieces keep
     the area that was measured.
     """
     areas = np.asarray(areas_cents, dtype=np.int64)
-    total = max(int(areas.sum()), 1)
-    difference = int(control_cents) - int(areas.sum())
-    result = areas + np.trunc(areas * (difference / total)).astype(np.int64)
-    left = int(control_cents) - int(result.sum())
-    largest = np.argsort(-areas, kind="stable")[: abs(left)]
-    result[largest] += int(np.sign(left))
+    sums = group_sums(areas, groups, len(controls))
+    share = (controls - sums) / np.maximum(sums, 1)
+    result = areas + np.trunc(areas * share[groups]).astype(np.int64)
+    left = controls - group_sums(result, groups, len(controls))
+    order, rank = _by_size(areas, groups, len(controls))
+    group = groups[order]
+    result[order] += np.sign(left[group]) * (rank < np.abs(left[group]))
     return result
+
+
+def group_sums(cents: np.ndarray, groups: np.ndarray, count: int) -> np.ndarray:
+    """Return the exact sum (int64) of the cents of each of ``count`` groups."""
+    sums = np.zeros(count, dtype=np.int64)
+    np.add.at(sums, groups, cents)
+    return sums
+
+
+def _by_size(areas: np.ndarray, groups: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return (rows by group and falling area, their rank from 0 in the group)."""
+    order = np.lexsort((-areas, groups))
+    sizes = np.bincount(groups, minlength=count)
+    return order, np.arange(len(areas)) - (np.cumsum(sizes) - sizes)[groups[order]]
 
 
 def adjust_parcels(
@@ -125,15 +141,11 @@ def _adjust_groups(areas: np.ndarray, groups: np.ndarray, controls: np.ndarray) 
         raise GeometryError(
             translate("Adjust", "A control area is too small for the number of its pieces. Check TBMJ.")
         )
-    sums = np.zeros(len(controls), dtype=np.int64)
-    np.add.at(sums, groups, areas)
-    difference = controls - sums
+    difference = controls - group_sums(areas, groups, len(controls))
     safe = np.maximum(counts, 1)
     each, over = np.abs(difference) // safe, np.abs(difference) % safe
-    order = np.lexsort((np.arange(len(areas)), -areas, groups))
-    offsets = np.cumsum(counts) - counts
-    rank = np.arange(len(areas)) - offsets[groups[order]]
-    group = groups[order]
+    order, rank = _by_size(areas, groups, len(controls))
+    group, offsets = groups[order], np.cumsum(counts) - counts
     step = each[group] + (rank < over[group])
     adjusted = areas[order] + np.sign(difference[group]) * step
     for number in np.unique(group[adjusted <= 0]):

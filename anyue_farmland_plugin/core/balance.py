@@ -11,9 +11,12 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from anyue_farmland_plugin.core.adjust import spread_by_area
+from anyue_farmland_plugin.core.adjust import group_sums, spread_by_area
 from anyue_farmland_plugin.core.ellipsoid import ellipsoidal_areas, to_cents
+from anyue_farmland_plugin.core.flat import ranges
+from anyue_farmland_plugin.core.overlay import unions
 from anyue_farmland_plugin.core.polygons import polygon_parts
+from anyue_farmland_plugin.core.tiling import tiled
 
 _SAME_CENTS = 0.25  # a change is covered, or not doubled, up to a quarter of a cent …
 _SAME = 1e-11  # … or what coordinates can resolve
@@ -40,38 +43,58 @@ def balance(
 ) -> Balance:
     """Round the pieces' m² to cents so that each change's account closes exactly.
 
-    A change wholly covered by parcels that do not overlap gets pieces that sum to its own
-    rounded area (the largest take the cents); else the rest is booked as outside or doubled.
+    ``change_of_piece`` is ascending, ``areas`` the pieces' ellipsoidal m².  A change wholly
+    covered by parcels that do not overlap gets pieces that sum to its own rounded area (the
+    largest take the cents); else the rest is booked as outside or doubled.
     """
-    total = to_cents(ellipsoidal_areas(changes, crs))
-    cents = to_cents(areas).astype(np.int64)
-    outside, doubled = total.astype(np.int64).copy(), np.zeros(len(changes), dtype=np.int64)
-    plane = np.nan_to_num(shapely.area(changes))
-    bounds = np.searchsorted(change_of_piece, np.arange(len(changes) + 1))
-    for change in np.unique(change_of_piece).tolist():
-        rows = slice(bounds[change], bounds[change + 1])
-        slack = plane[change] * max(_SAME_CENTS / max(int(total[change]), 1), _SAME)
-        outside[change], doubled[change] = _rest(changes[change], pieces[rows], slack, crs)
-        control = int(total[change]) - int(outside[change]) + int(doubled[change])
-        if control > len(cents[rows]):
-            cents[rows] = spread_by_area(cents[rows], control)
-        else:
-            outside[change] = int(total[change]) - int(cents[rows].sum()) + int(doubled[change])
-    overlay = np.zeros(len(changes), dtype=np.int64)
-    np.add.at(overlay, change_of_piece, cents)
-    return Balance(total, overlay, outside, doubled, cents)
+    count = len(changes)
+    held, measured = (np.bincount(change_of_piece, weights, minlength=count) for weights in (None, areas))
+    total, cents = to_cents(ellipsoidal_areas(changes, crs)), to_cents(areas)
+    cover = _Cover.of(changes, pieces, change_of_piece, total)
+    doubled, outside = np.zeros(count, dtype=np.int64), np.where(cover.open, total, 0)
+    twice, part = np.flatnonzero(cover.twice), np.flatnonzero(cover.open & (held > 0))
+    doubled[twice] = to_cents(measured[twice] - ellipsoidal_areas(cover.joined[twice], crs))
+    free = shapely.difference(changes[part], cover.joined[part])
+    outside[part] = to_cents(ellipsoidal_areas(polygon_parts(free), crs))
+    controls = total - outside + doubled
+    close = controls > held  # else there is no cent to spare for each piece
+    controls = np.where(close, controls, group_sums(cents, change_of_piece, count))
+    cents = spread_by_area(cents, change_of_piece, controls)
+    overlay = group_sums(cents, change_of_piece, count)
+    return Balance(total, overlay, np.where(close, outside, total - overlay + doubled), doubled, cents)
 
 
-def _rest(change: shapely.Geometry, pieces: np.ndarray, slack: float, crs: str) -> tuple:
-    """Return (cents of the change outside all pieces, cents its pieces count twice)."""
-    sums = float(shapely.area(pieces).sum())
-    joined = shapely.union_all(pieces) if len(pieces) > 1 else pieces[0]
-    covered, whole = float(shapely.area(joined)), float(shapely.area(change))
-    outside = doubled = 0
-    if whole - covered > slack:
-        free = polygon_parts(np.array([shapely.difference(change, joined)], dtype=object))
-        outside = int(to_cents(ellipsoidal_areas(free, crs))[0])
-    if sums - covered > slack:
-        once = ellipsoidal_areas(polygon_parts(np.array([joined], dtype=object)), crs)[0]
-        doubled = int(to_cents(np.array([ellipsoidal_areas(pieces, crs).sum() - once]))[0])
-    return outside, doubled
+@dataclass(frozen=True)
+class _Cover:
+    """Per change: whether some of it lies outside all pieces, and whether some of it lies in two.
+
+    ``joined`` is the union of its pieces, made where they do not plainly tile it (else None).
+    """
+
+    open: np.ndarray
+    twice: np.ndarray
+    joined: np.ndarray
+
+    @classmethod
+    def of(cls, changes: np.ndarray, pieces: np.ndarray, change_of_piece: np.ndarray, total: np.ndarray) -> _Cover:
+        count = len(changes)
+        whole = np.nan_to_num(shapely.area(changes))
+        share = np.maximum(_SAME_CENTS / np.maximum(total, 1), _SAME)
+        sums = np.bincount(change_of_piece, shapely.area(pieces), minlength=count)
+        held = np.bincount(change_of_piece, minlength=count)
+        unclear = held > 0
+        full = np.flatnonzero((held > 1) & (np.abs(whole - sums) <= share * whole))
+        unclear[full[_tiled(changes, pieces, change_of_piece, full, share)]] = False
+        rows = np.flatnonzero(unclear)
+        joined, covered = np.empty(count, dtype=object), sums.copy()
+        joined[rows] = unions(pieces, np.searchsorted(change_of_piece, rows), held[rows])
+        covered[rows] = shapely.area(joined[rows])
+        return cls(whole - covered > share * whole, sums - covered > share * whole, joined)
+
+
+def _tiled(
+    changes: np.ndarray, pieces: np.ndarray, change_of_piece: np.ndarray, rows: np.ndarray, share: np.ndarray
+) -> np.ndarray:
+    first, stop = np.searchsorted(change_of_piece, rows), np.searchsorted(change_of_piece, rows, side="right")
+    members, row = ranges(first, stop - first)
+    return tiled(changes[rows], pieces[members], row, share[rows])

@@ -101,13 +101,19 @@ def covered_areas(changes: np.ndarray, zones: np.ndarray, crs: str, *, grid: flo
     if len(pairs) == 0:
         return covered
     touched, first, counts = np.unique(pairs.change_index, return_index=True, return_counts=True)
-    shapes = pairs.geometry[first].copy()
+    covered[touched] = ellipsoidal_areas(unions(pairs.geometry, first, counts, grid=grid), crs)
+    return covered
+
+
+def unions(shapes: np.ndarray, first: np.ndarray, counts: np.ndarray, *, grid: float = DEFAULT_GRID) -> np.ndarray:
+    """Return the union of each run of shapes: ``counts`` shapes from row ``first`` on."""
+    result = np.empty(len(first), dtype=object)
+    result[counts == 1] = shapes[first[counts == 1]]
     for count in np.unique(counts[counts > 1]):
         rows = np.flatnonzero(counts == count)
-        members = pairs.geometry[first[rows][:, None] + np.arange(count)]
-        shapes[rows] = polygon_parts(_unions(members, grid))
-    covered[touched] = ellipsoidal_areas(shapes, crs)
-    return covered
+        members = shapes[first[rows][:, None] + np.arange(count)]
+        result[rows] = polygon_parts(_unions(members, grid))
+    return result
 
 
 def largest_overlap(changes: np.ndarray, zones: np.ndarray, *, grid: float = DEFAULT_GRID) -> LargestOverlap:

@@ -12,6 +12,7 @@ from anyue_farmland_plugin.core.adjust import (
     AdjustmentFlag,
     adjust_parcels,
     adjust_to_control,
+    group_sums,
     net_of_ridges,
     spread_by_area,
 )
@@ -136,14 +137,20 @@ def test_ridges_are_rounded_like_the_survey_does() -> None:
 
 
 def test_spreading_by_area_leaves_small_pieces_as_measured() -> None:
-    spread = spread_by_area(np.array([12, 1, 900_000, 450_000]), 1_350_043)
-    assert int(spread.sum()) == 1_350_043
-    assert spread.tolist()[:2] == [12, 1]
+    groups = np.array([1, 0, 0, 0, 0])
+    spread = spread_by_area(np.array([77, 12, 1, 900_000, 450_000]), groups, np.array([1_350_043, 80, 0]))
+    assert int(spread[1:].sum()) == 1_350_043
+    assert spread.tolist()[:3] == [80, 12, 1]
 
 
-@given(st.lists(st.integers(1, 10**9), min_size=1, max_size=60), st.floats(-1e-6, 1e-6))
-def test_spreading_by_area_always_sums(areas: list, share: float) -> None:
-    control = sum(areas) + round(sum(areas) * share)
-    spread = spread_by_area(np.array(areas), control)
-    assert int(spread.sum()) == control
-    assert np.all(np.abs(spread - np.array(areas)) <= np.array(areas) * abs(share) + 2)
+@given(
+    st.lists(st.lists(st.integers(1, 10**9), min_size=1, max_size=20), min_size=1, max_size=5), st.floats(-1e-6, 1e-6)
+)
+def test_spreading_by_area_always_sums(groups: list, share: float) -> None:
+    sums = np.array([sum(areas) for areas in groups])
+    controls = sums + np.round(sums * share).astype(np.int64)
+    number = np.repeat(np.arange(len(groups)), [len(areas) for areas in groups])
+    areas = np.concatenate(groups)
+    spread = spread_by_area(areas, number, controls)
+    assert group_sums(spread, number, len(groups)).tolist() == controls.tolist()
+    assert np.all(np.abs(spread - areas) <= areas * abs(share) + 2)
