@@ -15,7 +15,6 @@ from qgis.core import (
     QgsFeatureRequest,
     QgsGeometry,
     QgsProviderRegistry,
-    QgsRectangle,
     QgsVectorLayer,
     QgsVectorLayerFeatureSource,
     QgsWkbTypes,
@@ -25,7 +24,16 @@ from qgis.PyQt.QtCore import QByteArray, QCoreApplication, QDate, QDateTime, Qt,
 from anyue_farmland_plugin.bridge.layers import file_of
 from anyue_farmland_plugin.core.crs import normalise_crs
 from anyue_farmland_plugin.core.errors import CrsError, DependencyMissing, InputDataError
-from anyue_farmland_plugin.core.ports import FID, Bounds, FeatureTable, LayerInfo, LayerSource, Unreadable
+from anyue_farmland_plugin.core.ports import (
+    FID,
+    Boxes,
+    FeatureTable,
+    FlatTable,
+    LayerInfo,
+    LayerSource,
+    Unreadable,
+    flattened,
+)
 from anyue_farmland_plugin.workflow.sources import file_source
 
 _OGR_TYPES = {
@@ -40,6 +48,7 @@ _KINDS = {
     QgsWkbTypes.GeometryType.PointGeometry: "point",
     QgsWkbTypes.GeometryType.NullGeometry: "none",
 }
+_PORTION = 5_000  # feature ids in one request
 _FILE_OPTIONS = {"path", "layerName", "layerId", "subset", "openOptions"}
 
 
@@ -67,45 +76,67 @@ class FeatureSource:
         """Describe the layer as it was captured."""
         return self._info
 
-    def read(self, columns: Sequence[str], bounds: Optional[Bounds] = None) -> FeatureTable:
+    def boxes(self) -> Boxes:
+        """Return the boxes of the features that have a geometry."""
+        found = {}
+        for feature in self._iterate([]):
+            geometry = feature.geometry()
+            if not geometry.isEmpty():
+                box = geometry.boundingBox()
+                found[feature.id()] = (box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum())
+        fids = sorted(found)
+        bounds = np.array([found[fid] for fid in fids], dtype=np.float64).reshape(-1, 4)
+        return Boxes(np.array(fids, dtype=np.int64), bounds)
+
+    def read(self, columns: Sequence[str], fids: Optional[np.ndarray] = None) -> FeatureTable:
         """Read features with the named columns; raises InputDataError for an unknown column."""
         wanted = [name for name in dict.fromkeys(columns) if name != FID]
         self._check(wanted)
-        fids, shapes, values = [], [], {name: [] for name in wanted}
-        for feature in self._iterate(wanted, bounds):
-            fids.append(feature.id())
-            shapes.append(_wkb(feature.geometry()))
-            for name in wanted:
-                values[name].append(plain(feature.attribute(self._fields[name][0])))
-        found = {name: _objects(column) for name, column in values.items()}
-        found[FID] = _objects([str(fid) for fid in fids])
-        geometries, unreadable = _decoded(shapes, fids)
+        rows = []
+        for feature in self._iterate(wanted, fids):
+            values = [plain(feature.attribute(self._fields[name][0])) for name in wanted]
+            rows.append((feature.id(), _wkb(feature.geometry()), values))
+        rows.sort(key=lambda row: row[0])
+        found = {name: _objects([row[2][place] for row in rows]) for place, name in enumerate(wanted)}
+        found[FID] = _objects([str(row[0]) for row in rows])
+        read = [row[0] for row in rows]
+        geometries, unreadable = _decoded([row[1] for row in rows], read)
         return FeatureTable(
             info=self._info,
-            fids=np.array(fids, dtype=np.int64),
+            fids=np.array(read, dtype=np.int64),
             geometries=geometries,
             columns={name: found[name] for name in dict.fromkeys(columns)},
             unreadable=unreadable,
         )
+
+    def read_flat(self, columns: Sequence[str], fids: Optional[np.ndarray] = None) -> FlatTable:
+        """Read like `read`, with polygons as plain arrays."""
+        return flattened(self.read(columns, fids))
 
     def sha256(self) -> str:
         """Return the hash of all features: id, values in field order, planar WKB."""
         digest = hashlib.sha256()
         names = list(self._fields)
         digest.update(json.dumps([self._info.crs, names], ensure_ascii=False).encode("utf-8"))
-        for feature in self._iterate(names, None):
+        for feature in self._iterate(names):
             values = [plain(feature.attribute(self._fields[name][0])) for name in names]
             text = json.dumps([feature.id(), values], ensure_ascii=False, default=_hex)
             digest.update(text.encode("utf-8"))
             digest.update(_wkb(feature.geometry()) or b"\0")
         return digest.hexdigest()
 
-    def _iterate(self, names: Sequence[str], bounds: Optional[Bounds]) -> Iterator[QgsFeature]:
-        request = QgsFeatureRequest()
-        request.setSubsetOfAttributes([self._fields[name][0] for name in names])
-        if bounds is not None:
-            request.setFilterRect(QgsRectangle(*bounds))
-        yield from self._features.getFeatures(request)
+    def _iterate(self, names: Sequence[str], fids: Optional[np.ndarray] = None) -> Iterator[QgsFeature]:
+        """Yield the features, or those of the fids: a portion at a time, so that no database query grows too long."""
+        chosen = None if fids is None else np.unique(fids).tolist()
+        portions = [None] if chosen is None else [
+            chosen[start : start + _PORTION] for start in range(0, len(chosen), _PORTION)
+        ]
+        for portion in portions:
+            request = QgsFeatureRequest()
+            request.setSubsetOfAttributes([self._fields[name][0] for name in names])
+            if portion is not None:
+                request.setFilterFids(portion)
+            yield from self._features.getFeatures(request)
 
     def _check(self, names: Sequence[str]) -> None:
         unknown = [name for name in names if name not in self._fields]

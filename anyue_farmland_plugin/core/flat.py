@@ -10,6 +10,7 @@ import shapely
 
 from anyue_farmland_plugin.core.polygons import object_array
 
+_LEAST_VERTICES = 4
 _POLYGONAL = (int(shapely.GeometryType.POLYGON), int(shapely.GeometryType.MULTIPOLYGON))
 
 
@@ -67,6 +68,33 @@ class FlatPolygons:
             shell=self.shell[rings],
             count=len(chosen),
         )
+
+    def broken(self) -> np.ndarray:
+        """Return the rows with a ring that is not finite, not closed or of less than four vertices."""
+        first, last, sizes = self.ring_start[:-1], self.ring_start[1:] - 1, np.diff(self.ring_start)
+        wrong = (sizes < _LEAST_VERTICES) | (self.x[first] != self.x[last]) | (self.y[first] != self.y[last])
+        strange = np.flatnonzero(~(np.isfinite(self.x) & np.isfinite(self.y)))
+        wrong[np.searchsorted(self.ring_start, strange, side="right") - 1] = True
+        return np.unique(self.ring_owner[wrong])
+
+    def without(self, rows: np.ndarray) -> tuple[FlatPolygons, np.ndarray]:
+        """Return the polygons with the rows emptied, and all rows that have no ring then."""
+        flat = self
+        if len(rows):
+            kept = np.flatnonzero(~np.isin(self.ring_owner, rows))
+            sizes = np.diff(self.ring_start)[kept]
+            vertices, _ = ranges(self.ring_start[:-1][kept], sizes)
+            flat = FlatPolygons(
+                self.x[vertices],
+                self.y[vertices],
+                _starts(sizes),
+                self.ring_owner[kept],
+                self.shell[kept],
+                self.count,
+            )
+        shaped = np.zeros(self.count, dtype=bool)
+        shaped[flat.ring_owner] = True
+        return flat, np.flatnonzero(~shaped)
 
 
 def ranges(start: np.ndarray, size: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

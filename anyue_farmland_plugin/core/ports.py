@@ -9,9 +9,10 @@ from typing import Callable, Mapping, Optional, Protocol, Sequence
 
 import numpy as np
 
+from anyue_farmland_plugin.core.flat import FlatPolygons
+
 Clock = Callable[[], datetime]
 IdSource = Callable[[], str]
-Bounds = tuple  # (min x, min y, max x, max y) in the layer's own CRS
 
 FID = "fid"  # pseudo column every source offers: the feature id as text
 
@@ -87,7 +88,7 @@ class FeatureTable:
     """Features of one layer as arrays of equal length, in the layer's own CRS.
 
     ``geometries`` holds shapely geometries (2D, linear) or None; ``columns`` holds object
-    arrays with None for NULL; rows are in the source's order.
+    arrays with None for NULL; rows are in ascending order of ``fids`` (int64).
     """
 
     info: LayerInfo
@@ -100,17 +101,63 @@ class FeatureTable:
         return len(self.fids)
 
 
+@dataclass(frozen=True)
+class FlatTable:
+    """Features of one layer like `FeatureTable`, their polygons as plain arrays.
+
+    ``odd`` (int64) are the rows no ring could be taken from as it stands: no geometry, not a
+    polygon, curved, damaged or not finite.  Nothing is said of the validity of the others.
+    """
+
+    info: LayerInfo
+    fids: np.ndarray
+    polygons: FlatPolygons
+    columns: Mapping[str, np.ndarray]
+    odd: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.fids)
+
+
+@dataclass(frozen=True)
+class Boxes:
+    """The box of every feature that has a geometry with vertices, in the layer's own CRS.
+
+    ``fids`` (int64, ascending) and ``bounds`` (float64, one row of min x, min y, max x, max y
+    each), never smaller than the shape and larger by some metres at most (an index rounds).
+    """
+
+    fids: np.ndarray
+    bounds: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.fids)
+
+
 class LayerSource(Protocol):
     """A vector layer that can be read in part: a file or a QGIS layer."""
 
     def info(self) -> LayerInfo:
         """Describe the layer without reading its features."""
 
-    def read(self, columns: Sequence[str], bounds: Optional[Bounds] = None) -> FeatureTable:
-        """Read features, optionally only those whose box meets ``bounds`` (layer CRS)."""
+    def boxes(self) -> Boxes:
+        """Return where the features lie, without reading more than that takes."""
+
+    def read(self, columns: Sequence[str], fids: Optional[np.ndarray] = None) -> FeatureTable:
+        """Read the features named by ``fids`` (as `boxes` tells them), or all."""
+
+    def read_flat(self, columns: Sequence[str], fids: Optional[np.ndarray] = None) -> FlatTable:
+        """Read like `read`, without making shapes."""
 
     def sha256(self) -> str:
         """Return the hash of what was delivered (file bytes, or canonical features)."""
+
+
+def flattened(table: FeatureTable) -> FlatTable:
+    """Return a table's polygons as plain arrays, for sources that know shapes only."""
+    polygons = FlatPolygons.of(table.geometries)
+    polygons, odd = polygons.without(polygons.broken())
+    return FlatTable(table.info, table.fids, polygons, table.columns, odd)
 
 
 def utc_now() -> datetime:

@@ -1,42 +1,29 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Vector layers in files, read through pyogrio; never opened for writing.
-
-The only module besides the sample county that imports pyogrio.
-"""
+"""Vector layers in files: GeoPackage tables straight from SQLite, everything else and whatever is odd through GDAL."""
 
 from __future__ import annotations
 
 import logging
-import math
 import sqlite3
-import warnings
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Optional, Union
+from typing import Callable, Optional, Union
 
 import numpy as np
 import shapely
-from pyogrio import list_layers, read_info
-from pyogrio.errors import DataLayerError, DataSourceError, FieldError, GeometryError
-from pyogrio.raw import read
 
-from anyue_farmland_plugin.core.crs import normalise_crs
-from anyue_farmland_plugin.core.errors import CrsError, InputDataError
+from anyue_farmland_plugin.core.errors import InputDataError
 from anyue_farmland_plugin.core.i18n import translate
-from anyue_farmland_plugin.core.ports import FID, Bounds, FeatureTable, LayerInfo, Unreadable
-from anyue_farmland_plugin.intake.encodings import SAMPLE_BYTES, dbf_encoding
+from anyue_farmland_plugin.core.ports import FID, Boxes, FeatureTable, FlatTable, LayerInfo, Unreadable, flattened
+from anyue_farmland_plugin.intake.blobs import FlatRows
+from anyue_farmland_plugin.intake.column_types import objects, plain_column
+from anyue_farmland_plugin.intake.gdal_layer import GdalLayer
+from anyue_farmland_plugin.intake.geopackage import FeatureRows, GpkgTable, feature_table
 from anyue_farmland_plugin.intake.location import Location, locate
+from anyue_farmland_plugin.intake.shapes import ShapeRows
 
 _log = logging.getLogger(__name__)
-_GDAL_ERRORS = (DataSourceError, DataLayerError, FieldError, OSError, UnicodeError, RuntimeError)
-_OGR_NAMES = {
-    "b1": "OFTInteger", "i2": "OFTInteger", "i4": "OFTInteger", "i8": "OFTInteger64", "f4": "OFTReal", "f8": "OFTReal",
-    "M8[D]": "OFTDate", "M8[ms]": "OFTDateTime",
-}  # fmt: skip
-_MOMENTS = ("OFTDate", "OFTDateTime")
-_EXACT_INTEGER = 2**53  # above it a column with NULLs, read as float, loses digits
 
 
 class FileSource:
@@ -48,9 +35,8 @@ class FileSource:
 
     def __init__(self, path: Union[str, Path], layer: Optional[str] = None, *, subset: Optional[str] = None) -> None:
         self._location = locate(str(path))
-        self._subset = subset
-        self._layer = layer or ""
-        self._layer = self._chosen(layer)
+        self._subset = subset or ""
+        self._gdal = GdalLayer(self._location, layer, self._subset)
 
     @property
     def location(self) -> Location:
@@ -58,230 +44,129 @@ class FileSource:
         return self._location
 
     def info(self) -> LayerInfo:
-        """Describe the layer; nothing but its header is read."""
-        return self._info
+        """Describe the layer; nothing but its header is read, unless a condition makes it count."""
+        return self._gdal.info
 
     def sha256(self) -> str:
         """Return the hash of the delivered bytes (see `Location.sha256`)."""
         return self._location.sha256()
 
-    def read(self, columns: Sequence[str], bounds: Optional[Bounds] = None) -> FeatureTable:
+    def boxes(self) -> Boxes:
+        """Return the boxes of all features with a geometry; the index of a GeoPackage serves where it is sound."""
+        self._known([])
+        found = self._indexed()
+        if found is None:
+            return self._gdal.boxes()
+        if not self._subset:
+            return found
+        chosen = np.isin(found.fids, self._gdal.chosen_fids())
+        return Boxes(found.fids[chosen], found.bounds[chosen])
+
+    def read(self, columns: Sequence[str], fids: Optional[np.ndarray] = None) -> FeatureTable:
         """Return features with the named columns; ``fid`` gives the feature id as text.
 
-        Shapes are flattened to XY and curves replaced by chords.
+        ``fids`` are some of those `boxes` told.  Shapes are flattened to XY and curves
+        replaced by chords.
 
         Raises:
-            InputDataError: no geometry, an unknown column, unreadable bytes.
+            InputDataError: no geometry, an unknown column, unreadable bytes, a fid that is not there.
         """
-        if self._info.geometry == "none":
-            message = translate("Intake", "{layer} has no geometry. Choose a layer with polygons.")
-            raise InputDataError(message.format(layer=self._info.title))
-        wanted = [name for name in columns if name != FID]
-        unknown = [name for name in wanted if name not in self._info.fields]
-        if unknown:
-            raise self._missing_field(unknown[0])
-        with self._sentences():
-            meta, fids, shapes, values = read(
-                self._location.gdal_path,
-                layer=self._layer,
-                encoding=self._encoding,
-                columns=wanted,
-                force_2d=True,
-                where=self._subset or None,
-                bbox=None if bounds is None else tuple(bounds),
-                return_fids=True,
-                datetime_as_string=True,
-                **self._options,
-            )
-        fids = np.asarray(fids, dtype=np.int64)
-        found = {str(name): self._column(str(name), data) for name, data in zip(meta["fields"], values)}
-        if FID in columns:
-            found[FID] = np.array([str(fid) for fid in fids], dtype=object)
-        geometries, unreadable = decode_shapes(shapes, fids)
-        return FeatureTable(
-            info=self._info,
-            fids=fids,
-            geometries=geometries,
-            columns={name: found[name] for name in dict.fromkeys(columns)},
-            unreadable=unreadable,
-        )
+        wanted, rows = self._known(columns), ShapeRows()
+        found = self._stored(wanted, fids, lambda portion: rows.add(portion.blobs, portion.fids))
+        if found is None:
+            return self._gdal.read(columns, fids)
+        read, values = found
+        shapes, unreadable = rows.shapes()
+        if rows.strange:
+            unreadable += self._put_in(shapes, read, np.array(rows.strange, dtype=np.int64))
+        kept = {name: values[name] for name in dict.fromkeys(columns)}
+        return FeatureTable(info=self.info(), fids=read, geometries=shapes, columns=kept, unreadable=unreadable)
+
+    def read_flat(self, columns: Sequence[str], fids: Optional[np.ndarray] = None) -> FlatTable:
+        """Return what `read` does, with polygons as plain arrays; rows it cannot flatten are named in ``odd``."""
+        wanted = self._known(columns)
+        rows = FlatRows(self._gdal.rows if fids is None else len(fids))
+        found = self._stored(wanted, fids, lambda portion: rows.add(portion.blobs))
+        if found is None:
+            return flattened(self._gdal.read(columns, fids))
+        read, values = found
+        polygons, odd = rows.polygons()
+        kept = {name: values[name] for name in dict.fromkeys(columns)}
+        return FlatTable(info=self.info(), fids=read, polygons=polygons, columns=kept, odd=odd)
 
     @cached_property
-    def _info(self) -> LayerInfo:
-        with self._sentences():
-            raw = read_info(
-                self._location.gdal_path,
-                layer=self._layer,
-                encoding=self._encoding,
-                force_feature_count=True,
-                **self._options,
-            )
-        return LayerInfo(
-            path_name=self._location.name,
-            layer=self._layer,
-            geometry=_geometry_kind(raw["geometry_type"]),
-            crs=_layer_crs(raw["crs"]),
-            feature_count=max(int(raw["features"]), 0),
-            fields={str(name): kind for name, kind in zip(raw["fields"], _field_types(raw))},
-        )
-
-    @cached_property
-    def _encoding(self) -> Optional[str]:
-        if self._location.suffix != ".shp":
+    def _table(self) -> Optional[GpkgTable]:
+        if not self._location.is_geopackage:
             return None
-        table = self._location.sibling(".dbf", SAMPLE_BYTES)
-        page = self._location.sibling(".cpg")
-        if table is None:
-            return None
-        return dbf_encoding(table, None if page is None else page.decode("ascii", "replace").strip())
-
-    @cached_property
-    def _options(self) -> Mapping[str, str]:
-        """Open a GeoPackage so that no -wal or -shm file appears beside it."""
-        if self._location.suffix != ".gpkg" or self._location.zipped:
-            return {}
-        return {"IMMUTABLE": "YES"}
-
-    def _chosen(self, layer: Optional[str]) -> str:
-        with self._sentences():
-            layers = self._layers()
-        if layer is not None:
-            if layer not in layers:
-                message = translate("Intake", "{file} has no layer {layer}. Its layers: {names}.")
-                raise InputDataError(
-                    message.format(file=self._location.name, layer=layer, names=", ".join(layers) or "–")
-                )
-            return layer
-        shaped = [name for name, has_geometry in layers.items() if has_geometry] or list(layers)
-        if len(shaped) == 1:
-            return shaped[0]
-        if not shaped:
-            message = translate("Intake", "{file} holds no layer. Ask the sender for a file with data.")
-            raise InputDataError(message.format(file=self._location.name))
-        message = translate("Intake", "{file} holds several layers: {names}. Name one of them.")
-        raise InputDataError(message.format(file=self._location.name, names=", ".join(shaped)))
-
-    def _layers(self) -> dict[str, bool]:
-        """Return layer names and whether they have geometry, in the file's order."""
-        if self._options:
-            return _gpkg_layers(self._location.path)
-        return {str(name): kind is not None for name, kind in list_layers(self._location.gdal_path)}
-
-    @contextmanager
-    def _sentences(self) -> Iterator[None]:
-        """Turn what GDAL raises into one sentence, and what it warns of into the log."""
         try:
-            with warnings.catch_warnings(record=True) as caught:
-                warnings.simplefilter("always")
-                yield
-            for warning in caught:
-                _log.info("%s: %s", self._location.name, warning.message)
-        except GeometryError as error:
-            message = translate(
-                "Intake",
-                "{file}, layer {layer}: its geometry type is not supported ({reason}). "
-                "Export the layer as two-dimensional MultiPolygon.",
-            )
-            raise InputDataError(
-                message.format(file=self._location.name, layer=self._layer, reason=self._reason(error))
-            ) from error
-        except (*_GDAL_ERRORS, sqlite3.Error) as error:
-            message = translate(
-                "Intake",
-                "{file} cannot be read ({reason}). It is damaged, incomplete or not a vector file: "
-                "copy or ask for it again, with all its parts.",
-            )
-            raise InputDataError(message.format(file=self._location.name, reason=self._reason(error))) from error
+            return feature_table(self._location.path, self._gdal.name)
+        except sqlite3.Error as error:
+            _log.info("%s: %s", self._location.name, error)
+            return None
 
-    def _reason(self, error: BaseException) -> str:
-        text = str(error).split("; It might help")[0].split(". Set SHAPE_RESTORE_SHX")[0].split("\n")[0]
-        return text.replace(self._location.gdal_path, self._location.name)
+    def _indexed(self) -> Optional[Boxes]:
+        if self._table is None:
+            return None
+        try:
+            return self._table.boxes(self._gdal.rows)
+        except sqlite3.Error as error:
+            _log.info("%s: %s", self._location.name, error)
+            return None
 
-    def _column(self, name: str, data: np.ndarray) -> np.ndarray:
-        integer = self._info.fields.get(name, "").startswith("OFTInteger")
-        if integer and data.dtype.kind == "f" and np.nanmax(np.abs(data), initial=0.0) > _EXACT_INTEGER:
-            message = translate(
-                "Intake", "{layer}: field {field} holds long whole numbers beside NULLs. Store it as text."
-            )
-            raise InputDataError(message.format(layer=self._info.title, field=name))
-        plain = plain_objects(data, integer=integer)
-        if self._info.fields.get(name) in _MOMENTS:  # older pyogrio writes 2022/03/01 08:30:00
-            plain[:] = [_iso(value) if isinstance(value, str) else value for value in plain]
-        return plain
+    def _stored(
+        self, wanted: Sequence[str], fids: Optional[np.ndarray], take: Callable[[FeatureRows], None]
+    ) -> Optional[tuple[np.ndarray, Mapping[str, np.ndarray]]]:
+        """Read through SQLite, giving each portion to ``take``; None where GDAL must be asked."""
+        table = self._table
+        if table is None or (self._subset and fids is None) or not set(wanted) <= set(table.types):
+            return None
+        found: list[int] = []
+        values: dict[str, list[np.ndarray]] = {name: [] for name in wanted}
+        try:
+            for portion in table.portions(wanted, fids):
+                for name, part in portion.values.items():
+                    plain = plain_column(table.types[name], part)
+                    if plain is None:
+                        return None
+                    values[name].append(plain)
+                found.extend(portion.fids)
+                take(portion)
+        except sqlite3.Error as error:  # GDAL says what is wrong, or can do without what this SQLite lacks
+            _log.info("%s: %s", self._location.name, error)
+            return None
+        if fids is not None and len(found) < len(np.unique(fids)):
+            raise self._lost_rows(len(np.unique(fids)) - len(found))
+        columns = {name: np.concatenate([np.empty(0, dtype=object), *parts]) for name, parts in values.items()}
+        columns[FID] = objects([str(fid) for fid in found])
+        return np.array(found, dtype=np.int64), columns
 
-    def _missing_field(self, name: str) -> InputDataError:
-        message = translate("Intake", "{layer}: field {field} is missing. Its fields: {names}.")
-        names = ", ".join(self._info.fields) or "–"
-        return InputDataError(message.format(layer=self._info.title, field=name, names=names))
+    def _put_in(self, shapes: np.ndarray, fids: np.ndarray, strange: np.ndarray) -> tuple[Unreadable, ...]:
+        """Have GDAL read the shapes SQLite's bytes are not plain WKB for."""
+        table = self._gdal.read([], strange)
+        shapes[np.searchsorted(fids, table.fids)] = table.geometries
+        nothing = table.fids[shapely.is_missing(table.geometries)]
+        told = {row.fid for row in table.unreadable}
+        reason = translate("Intake", "not a geometry of points, lines and polygons")
+        return (*table.unreadable, *(Unreadable(int(fid), reason) for fid in nothing if int(fid) not in told))
 
+    def _known(self, columns: Sequence[str]) -> list[str]:
+        """Return the columns but ``fid``; refuse a layer without geometry and unknown names."""
+        info = self.info()
+        if info.geometry == "none":
+            message = translate("Intake", "{layer} has no geometry. Choose a layer with polygons.")
+            raise InputDataError(message.format(layer=info.title))
+        wanted = [name for name in dict.fromkeys(columns) if name != FID]
+        unknown = [name for name in wanted if name not in info.fields]
+        if unknown:
+            message = translate("Intake", "{layer}: field {field} is missing. Its fields: {names}.")
+            names = ", ".join(info.fields) or "–"
+            raise InputDataError(message.format(layer=info.title, field=unknown[0], names=names))
+        return wanted
 
-def _iso(moment: str) -> str:
-    return moment.replace("/", "-").replace(" ", "T", 1)
-
-
-def plain_objects(data: np.ndarray, *, integer: bool = False) -> np.ndarray:
-    """Return a column as an object array of Python values, None for NULL."""
-    result = np.empty(len(data), dtype=object)
-    if data.dtype.kind == "f":
-        result[:] = [None if math.isnan(value) else (int(value) if integer else value) for value in data.tolist()]
-    else:
-        result[:] = [_plain(value) for value in data.tolist()]
-    return result
-
-
-def decode_shapes(shapes: np.ndarray, fids: np.ndarray) -> tuple[np.ndarray, tuple[Unreadable, ...]]:
-    """Return geometries of WKB rows; rows GEOS cannot read are None and listed with why."""
-    geometries = shapely.from_wkb(shapes, on_invalid="ignore")
-    missing = np.flatnonzero(shapely.is_missing(geometries))
-    unreadable = tuple(
-        Unreadable(int(fids[row]), _why_unreadable(shapes[row])) for row in missing if shapes[row] is not None
-    )
-    return shapely.force_2d(geometries), unreadable
-
-
-def _why_unreadable(shape: bytes) -> str:
-    try:
-        shapely.from_wkb(shape)
-    except shapely.errors.GEOSException as error:
-        return str(error).split(":")[-1].strip()
-    return translate("Intake", "not a geometry of points, lines and polygons")
-
-
-def _plain(value: object) -> object:
-    if value is None or (isinstance(value, float) and math.isnan(value)):
-        return None
-    return value.replace("\0", "").rstrip("\ufffd") if isinstance(value, str) else value
-
-
-def _field_types(raw: Mapping) -> list[str]:
-    """Return OGR type names; pyogrio before 0.11 tells the numpy types only."""
-    if "ogr_types" in raw:
-        return [str(kind) for kind in raw["ogr_types"]]
-    return [_OGR_NAMES.get(np.dtype(kind).str[1:], "OFTString") for kind in raw["dtypes"]]
-
-
-def _geometry_kind(name: Optional[str]) -> str:
-    if name is None:
-        return "none"
-    for word, kind in (("polygon", "polygon"), ("surface", "polygon"), ("line", "line"), ("curve", "line")):
-        if word in name.lower():
-            return kind
-    return "point" if "point" in name.lower() else "unknown"
-
-
-def _layer_crs(definition: Optional[str]) -> str:
-    if not definition or "undefined" in definition.lower():
-        return ""
-    try:
-        return normalise_crs(definition)
-    except CrsError:
-        return definition  # named by the error of whoever needs the coordinates
-
-
-def _gpkg_layers(path: Path) -> dict[str, bool]:
-    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
-        rows = connection.execute(
-            "SELECT table_name, data_type FROM gpkg_contents "
-            "WHERE data_type IN ('features', 'attributes', 'aspatial') ORDER BY rowid"
-        ).fetchall()
-    return {str(name): kind == "features" for name, kind in rows}
+    def _lost_rows(self, count: int) -> InputDataError:
+        message = translate(
+            "Intake",
+            "{layer}: its spatial index names {count} rows that are not there. "
+            "Build the index anew or export the layer to a new file.",
+        )
+        return InputDataError(message.format(layer=self.info().title, count=count))

@@ -8,6 +8,7 @@ import struct
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Optional
 
@@ -48,6 +49,11 @@ class Location:
     def zipped(self) -> bool:
         """Tell whether the data set is inside a zip."""
         return bool(self.member) or self.path.suffix.lower() == ".zip"
+
+    @property
+    def is_geopackage(self) -> bool:
+        """Tell whether SQLite can open the file itself."""
+        return self.suffix == ".gpkg" and not self.zipped
 
     def sibling(self, suffix: str, limit: int = -1) -> Optional[bytes]:
         """Return the bytes of the file of the same stem with another suffix, if there is one."""
@@ -193,6 +199,15 @@ def _is_part(file: Path, stem: str) -> bool:
 
 
 def _file_hash(path: Path) -> str:
+    """Return a file's hash, computed once as long as the file stays what it is."""
+    state = path.stat()
+    return _hash_of(str(path.resolve()), (state.st_size, state.st_mtime_ns, state.st_ino))
+
+
+@lru_cache(maxsize=1024)
+def _hash_of(name: str, state: tuple[int, int, int]) -> str:
+    del state  # part of the key only: layers of one file are hashed together
+    path = Path(name)
     digest = hashlib.sha256()
     with path.open("rb") as stream:
         while chunk := stream.read(_CHUNK):

@@ -9,7 +9,9 @@ from typing import Optional, Sequence
 import numpy as np
 import shapely
 
-from anyue_farmland_plugin.core.ports import Bounds, FeatureTable, LayerInfo
+from anyue_farmland_plugin.core.ports import Boxes, FeatureTable, FlatTable, LayerInfo, flattened
+
+_FID = 1
 
 
 class DrawnSource:
@@ -23,12 +25,22 @@ class DrawnSource:
         """Describe the one-row layer."""
         return self._info
 
-    def read(self, columns: Sequence[str], bounds: Optional[Bounds] = None) -> FeatureTable:
+    def boxes(self) -> Boxes:
+        """Return the polygon's box, none for an empty polygon."""
+        bounds = shapely.bounds(np.array([shapely.from_wkb(self._wkb)], dtype=object))
+        shaped = np.flatnonzero(~np.isnan(bounds).all(axis=1))
+        return Boxes(np.full(len(shaped), _FID, dtype=np.int64), bounds[shaped])
+
+    def read(self, columns: Sequence[str], fids: Optional[np.ndarray] = None) -> FeatureTable:
         """Return the polygon as row 1; every column asked for is its number."""
-        del bounds
-        shapes = np.array([shapely.force_2d(shapely.from_wkb(self._wkb))], dtype=object)
-        values = {name: np.array(["1"], dtype=object) for name in columns}
-        return FeatureTable(self._info, np.array([1], dtype=np.int64), shapes, values)
+        chosen = [_FID] if fids is None or _FID in fids else []
+        shapes = np.array([shapely.force_2d(shapely.from_wkb(self._wkb))], dtype=object)[: len(chosen)]
+        values = {name: np.array([str(_FID)], dtype=object)[: len(chosen)] for name in columns}
+        return FeatureTable(self._info, np.array(chosen, dtype=np.int64), shapes, values)
+
+    def read_flat(self, columns: Sequence[str], fids: Optional[np.ndarray] = None) -> FlatTable:
+        """Return what `read` does as plain arrays."""
+        return flattened(self.read(columns, fids))
 
     def sha256(self) -> str:
         """Return the hash of the polygon's bytes."""

@@ -18,6 +18,7 @@ from anyue_farmland_plugin.core.ellipsoid import ellipsoidal_areas, round_cents
 from anyue_farmland_plugin.core.errors import CrsError, InputDataError
 from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.landclass import LandClass
+from anyue_farmland_plugin.core.nearby import hit_rows
 from anyue_farmland_plugin.core.places import Zones
 from anyue_farmland_plugin.core.ports import FeatureTable, LayerInfo, LayerSource
 from anyue_farmland_plugin.core.repair import Repair, RepairResult, repair_polygons
@@ -29,6 +30,8 @@ _UNIT_FACTORS = {"m²": 1.0, "亩": 2000.0 / 3.0, "公顷": 10_000.0, "km²": 1_
 _GEOGRAPHIC_GRID, _METRE_GRID = 1e-9, 1e-4
 _UNIT_SAMPLE = 500  # polygons that tell the unit of an area column
 _MARGIN = 1.0  # metres (or a hundred-thousandth of a degree) around the changes when reading
+_OUTLINE = np.array([(0, 0), (1, 0), (2, 0), (2, 1), (2, 2), (1, 2), (0, 2), (0, 1)]) / 2.0  # of a box, in shares
+_RIM = 1e-3  # of a box's size; sides bend by L²/32R (R of the earth) between the points taken, less up to 200 km
 
 
 def _objects(items: list) -> np.ndarray:
@@ -120,9 +123,9 @@ def _naming(info: LayerInfo) -> Iterator[None]:
 
 
 def load(
-    source: LayerSource, kind: LayerKind, *, crs: str, field_map: FieldMap, bounds: Optional[tuple] = None
+    source: LayerSource, kind: LayerKind, *, crs: str, field_map: FieldMap, fids: Optional[np.ndarray] = None
 ) -> Loaded:
-    """Read one layer (inside ``bounds`` of the work CRS), convert it to ``crs`` and repair it."""
+    """Read one layer (all of it, or the features of ``fids``), convert it to ``crs`` and repair it."""
     info = check_polygons(source)
     choice = choose_fields(kind, info, field_map)
     columns = choice.columns() + (choice.others(info) if kind is LayerKind.CHANGES else [])
@@ -130,8 +133,7 @@ def load(
         systems.transform(
             np.empty(0, dtype=object), info.crs, crs
         )  # refused here, in the direction a person understands
-        box = None if bounds is None else _bounds_in(bounds, crs, info.crs)
-    table = source.read(columns, box)
+    table = source.read(columns, fids)
     shapes, repairs = repair_polygons(table.geometries, table.fids.tolist(), crs=info.crs)
     if not systems.same_crs(info.crs, crs):
         with _naming(info):
@@ -144,20 +146,44 @@ def load(
     return Loaded(kind.value, info, source.sha256(), table, choice, shapes, told)
 
 
-def _bounds_in(bounds: tuple, crs: str, other: str) -> tuple:
+@dataclass(frozen=True)
+class Near:
+    """The features of a layer that can meet a change, and how many of its rows have no geometry at all."""
+
+    fids: np.ndarray
+    shapeless: int
+
+
+def near_changes(source: LayerSource, bounds: np.ndarray, crs: str) -> Near:
+    """Return the features whose boxes meet any of the bounds (rows as `work_bounds` gives them, in ``crs``)."""
+    info = check_polygons(source)
+    with _naming(info):
+        asked = _bounds_in(bounds, crs, info.crs)
+    boxes = source.boxes()
+    return Near(boxes.fids[hit_rows(boxes, asked)], max(info.feature_count - len(boxes), 0))
+
+
+def _bounds_in(bounds: np.ndarray, crs: str, other: str) -> np.ndarray:
+    """Return boxes of another system that hold the given ones: corners and middles of the sides, and a rim."""
     if systems.same_crs(crs, other):
         return bounds
-    box = shapely.segmentize(shapely.box(*bounds), max(bounds[2] - bounds[0], bounds[3] - bounds[1]) / 20.0)
-    return tuple(float(value) for value in shapely.bounds(systems.transform(np.array([box]), crs, other))[0])
+    known = np.isfinite(bounds).all(axis=1)
+    low, high = bounds[known, None, :2], bounds[known, None, 2:]
+    points = low + (high - low) * _OUTLINE
+    x, y = systems.transform_points(points[..., 0].ravel(), points[..., 1].ravel(), crs, other)
+    moved = np.stack((x, y), axis=1).reshape(points.shape)
+    low, high = moved.min(axis=1), moved.max(axis=1)
+    rim = (high - low) * _RIM
+    result = np.full(bounds.shape, np.nan)
+    result[known] = np.concatenate((low - rim, high + rim), axis=1)
+    return result
 
 
-def work_bounds(shapes: np.ndarray, geographic: bool) -> Optional[tuple]:
-    """Return the box around all polygons with a margin, None when there is no polygon."""
-    box = shapely.total_bounds(shapes)
-    if not np.isfinite(box).all():
-        return None
+def work_bounds(shapes: np.ndarray, geographic: bool) -> np.ndarray:
+    """Return the box of each polygon with a margin as min x, min y, max x, max y; NaN for none."""
     margin = _MARGIN * (1e-5 if geographic else 1.0)
-    return (box[0] - margin, box[1] - margin, box[2] + margin, box[3] + margin)
+    bounds: np.ndarray = shapely.bounds(shapes) + np.array([-margin, -margin, margin, margin])
+    return bounds
 
 
 def control_areas(loaded: Loaded, crs: str) -> tuple:

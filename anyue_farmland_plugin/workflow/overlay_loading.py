@@ -23,6 +23,7 @@ from anyue_farmland_plugin.workflow.overlay_inputs import (
     control_areas,
     delivered_areas,
     load,
+    near_changes,
     survey_of,
     work_bounds,
     work_grid,
@@ -48,10 +49,14 @@ def load_inputs(request: OverlayRequest, crs: str, progress: Progress) -> Inputs
     progress.report(0.05, translate("Overlay", "Reading the changes"))
     changes = load(request.changes, LayerKind.CHANGES, crs=crs, field_map=field_map)
     bounds = work_bounds(changes.shapes, is_geographic(crs))
+    shapeless = []
 
     def read(source: LayerSource, kind: LayerKind) -> Loaded:
         stop_if_cancelled(progress)
-        return load(source, kind, crs=crs, field_map=field_map, bounds=bounds)
+        found = near_changes(source, bounds, crs)
+        if found.shapeless:
+            shapeless.append(_no_geometry(source, found.shapeless))
+        return load(source, kind, crs=crs, field_map=field_map, fids=found.fids)
 
     progress.report(0.10, translate("Overlay", "Reading the survey"))
     dltb = read(request.dltb, LayerKind.DLTB)
@@ -77,8 +82,13 @@ def load_inputs(request: OverlayRequest, crs: str, progress: Progress) -> Inputs
         villages=zones_of(zones["villages"], "ZLDWDM", "ZLDWMC", grid) if "villages" in zones else None,
         controls={kind: zones[kind].shapes for kind in CONTROL_KINDS if kind in zones},
         approvals=_approvals(permits),
-        warnings=tuple(_warnings(changes, dltb, survey, (unit_warning, control_warning))),
+        warnings=tuple(_warnings(changes, dltb, survey, (unit_warning, control_warning, *shapeless))),
     )
+
+
+def _no_geometry(source: LayerSource, count: int) -> str:
+    message = translate("Overlay", "{layer}: {count} rows have no geometry and were not overlaid.")
+    return message.format(layer=source.info().title, count=count)
 
 
 def _approvals(permits: list) -> Mapping[str, np.ndarray]:

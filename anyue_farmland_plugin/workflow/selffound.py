@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Optional, Sequence
 
+import numpy as np
+
 from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.ports import (
     Actor,
-    Bounds,
+    Boxes,
     Clock,
     FeatureTable,
+    FlatTable,
     LayerInfo,
     LayerSource,
     SilentProgress,
@@ -37,8 +40,14 @@ class _KnownSurvey:
     def info(self) -> LayerInfo:
         return self.source.info()
 
-    def read(self, columns: Sequence[str], bounds: Optional[Bounds] = None) -> FeatureTable:
-        return self.source.read(columns, bounds)
+    def boxes(self) -> Boxes:
+        return self.source.boxes()
+
+    def read(self, columns: Sequence[str], fids: Optional[np.ndarray] = None) -> FeatureTable:
+        return self.source.read(columns, fids)
+
+    def read_flat(self, columns: Sequence[str], fids: Optional[np.ndarray] = None) -> FlatTable:
+        return self.source.read_flat(columns, fids)
 
     def sha256(self) -> str:
         return self.recorded or self.source.sha256()

@@ -17,7 +17,9 @@ import shapely
 
 from anyue_farmland_plugin.core.errors import FarmlandError, InputDataError
 from anyue_farmland_plugin.core.ports import FID, LayerSource
-from anyue_farmland_plugin.intake.files import FileSource, decode_shapes, plain_objects
+from anyue_farmland_plugin.intake.files import FileSource
+from anyue_farmland_plugin.intake.gdal_layer import plain_objects
+from anyue_farmland_plugin.intake.shapes import decode_shapes
 
 CRS = "EPSG:4523"
 EAST, NORTH = 35_535_000.0, 3_325_000.0
@@ -99,16 +101,44 @@ def test_a_geopackage_is_described_and_read(tmp_path: Path) -> None:
     assert shapely.area(table.geometries).tolist() == [4500.0] * 4
 
 
-def test_only_what_lies_in_the_box_is_read(tmp_path: Path) -> None:
-    source = FileSource(dltb(tmp_path / "dltb.gpkg"))
-    table = source.read(["BSM"], (EAST + 150.0, NORTH, EAST + 250.0, NORTH + 10.0))
-    assert table.columns["BSM"].tolist() == ["b", "c"]
-    assert len(source.read([], (0.0, 0.0, 1.0, 1.0))) == 0
+@pytest.mark.parametrize("name", ["dltb.shp", "dltb.geojson", "dltb.gpkg", "county.gdb"])
+def test_only_what_is_asked_for_is_read(tmp_path: Path, name: str) -> None:
+    source = FileSource(dltb(tmp_path / name, crs="EPSG:4326" if name.endswith("json") else CRS))
+    boxes = source.boxes()
+    first = int(boxes.fids[0])
+    assert boxes.fids.tolist() == [first, first + 1, first + 2, first + 3]
+    exact = shapely.bounds(parcels())
+    assert (boxes.bounds[:, :2] <= exact[:, :2]).all()
+    assert (boxes.bounds[:, 2:] >= exact[:, 2:]).all()
+    assert np.abs(boxes.bounds - exact).max() <= 8.0  # an index of 32-bit numbers, eastings with their zone
+    some = boxes.fids[[2, 1]]
+    table, flat = source.read(["BSM", FID], some), source.read_flat(["BSM", FID], some)
+    for found in (table, flat):
+        assert found.fids.tolist() == [first + 1, first + 2]
+        assert found.columns["BSM"].tolist() == ["b", "c"]
+        assert found.columns[FID].tolist() == [str(first + 1), str(first + 2)]
+    assert [shape.bounds for shape in table.geometries] == [tuple(row) for row in exact[1:3].tolist()]
+    assert (flat.polygons.count, len(flat.polygons.x), flat.odd.tolist()) == (2, 10, [])
+    nothing = np.empty(0, dtype=np.int64)
+    assert len(source.read(["BSM"], nothing)) == len(source.read_flat(["BSM"], nothing)) == 0
 
 
-def test_a_condition_narrows_the_layer(tmp_path: Path) -> None:
-    source = FileSource(dltb(tmp_path / "dltb.gpkg"), subset="DLBM LIKE '01%'")
+def test_a_layer_inside_a_zip_is_read_in_part_too(tmp_path: Path) -> None:
+    archive = tmp_path / "delivery.zip"
+    with zipfile.ZipFile(archive, "w") as target:
+        target.write(dltb(tmp_path / "dltb.gpkg"), "dltb.gpkg")
+    source = FileSource(archive)
+    assert source.boxes().fids.tolist() == [1, 2, 3, 4]
+    assert source.read(["BSM"], np.array([4, 2])).columns["BSM"].tolist() == ["b", "d"]
+
+
+@pytest.mark.parametrize("name", ["dltb.shp", "dltb.geojson", "dltb.gpkg"])
+def test_a_condition_narrows_the_layer(tmp_path: Path, name: str) -> None:
+    crs = "EPSG:4326" if name.endswith("json") else CRS
+    source = FileSource(dltb(tmp_path / name, crs=crs), subset="DLBM LIKE '01%'")
     assert source.read(["BSM"]).columns["BSM"].tolist() == ["a", "b"]
+    assert source.info().feature_count == len(source.boxes()) == 2
+    assert source.read_flat(["BSM"], source.boxes().fids[1:]).columns["BSM"].tolist() == ["b"]
 
 
 @pytest.mark.parametrize("name", ["dltb.shp", "dltb.geojson", "dltb.gpkg"])

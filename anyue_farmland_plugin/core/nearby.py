@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Which features can meet which changes, by their boxes alone: so that little has to be read."""
+
+from __future__ import annotations
+
+import numpy as np
+import shapely
+
+from anyue_farmland_plugin.core.ports import Boxes
+
+_CELLS = 512  # per axis of the raster that rules out most boxes before a tree is asked
+
+
+def near(boxes: Boxes, shapes_bounds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return (row of the shape, row of the box) of all pairs that overlap or touch, sorted by both.
+
+    ``shapes_bounds`` has one row of min x, min y, max x, max y per shape, NaN for none.
+    """
+    rows, candidates = _finite(shapes_bounds), _candidates(boxes.bounds, shapes_bounds)
+    small, large = _boxes(shapes_bounds[rows]), _boxes(boxes.bounds[candidates])
+    large_row, small_row = shapely.STRtree(small).query(large)
+    shape, box = rows[small_row], candidates[large_row]
+    order = np.lexsort((box, shape))
+    return shape[order], box[order]
+
+
+def hit_rows(boxes: Boxes, shapes_bounds: np.ndarray) -> np.ndarray:
+    """Return the rows of the boxes that any shape's box overlaps or touches, ascending.
+
+    A box that is not finite is among them: whoever reads the feature says what is wrong.
+    """
+    _, box = near(boxes, shapes_bounds)
+    strange = np.flatnonzero(~np.isfinite(boxes.bounds).all(axis=1))
+    return np.union1d(box, strange)
+
+
+def _boxes(bounds: np.ndarray) -> np.ndarray:
+    return shapely.box(bounds[:, 0], bounds[:, 1], bounds[:, 2], bounds[:, 3])
+
+
+def _finite(bounds: np.ndarray) -> np.ndarray:
+    return np.flatnonzero(np.isfinite(bounds).all(axis=1))
+
+
+def _candidates(bounds: np.ndarray, shapes_bounds: np.ndarray) -> np.ndarray:
+    """Return the rows of ``bounds`` in whose cells of a raster some shape lies."""
+    shapes = shapes_bounds[_finite(shapes_bounds)]
+    if len(shapes) == 0:
+        return np.empty(0, dtype=np.int64)
+    low, high = shapes[:, :2].min(axis=0), shapes[:, 2:].max(axis=0)
+    rows = np.flatnonzero((bounds[:, :2] <= high).all(axis=1) & (bounds[:, 2:] >= low).all(axis=1))
+    raster = _Raster(low, np.where(high > low, high - low, 1.0) / _CELLS)
+    taken = _summed(_summed_boxes(raster.cells(shapes)) > 0)
+    x0, y0, x1, y1 = raster.cells(bounds[rows]).T
+    inside = taken[x1 + 1, y1 + 1] - taken[x0, y1 + 1] - taken[x1 + 1, y0] + taken[x0, y0]
+    return rows[inside > 0]
+
+
+class _Raster:
+    """Cells of equal size over the shapes; the same rounding for shapes and boxes."""
+
+    def __init__(self, low: np.ndarray, size: np.ndarray) -> None:
+        self._low, self._size = np.tile(low, 2), np.tile(size, 2)
+
+    def cells(self, bounds: np.ndarray) -> np.ndarray:
+        """Return the first and last cell per axis, within the raster."""
+        return np.clip((bounds - self._low) / self._size, 0, _CELLS - 1).astype(np.int64)
+
+
+def _summed_boxes(cells: np.ndarray) -> np.ndarray:
+    """Return how many boxes cover each cell."""
+    side = _CELLS + 1
+    x0, y0, x1, y1 = cells.T
+    steps = np.zeros(side * side, dtype=np.int64)
+    for x, y, sign in ((x0, y0, 1), (x1 + 1, y1 + 1, 1), (x0, y1 + 1, -1), (x1 + 1, y0, -1)):
+        steps += sign * np.bincount(x * side + y, minlength=side * side)
+    steps = steps.reshape(side, side)
+    return np.cumsum(np.cumsum(steps, axis=0), axis=1)[:_CELLS, :_CELLS]
+
+
+def _summed(cells: np.ndarray) -> np.ndarray:
+    """Return the sums of all cells before each corner."""
+    sums = np.zeros((_CELLS + 1, _CELLS + 1), dtype=np.int32)
+    sums[1:, 1:] = np.cumsum(np.cumsum(cells, axis=0, dtype=np.int32), axis=1)
+    return sums
