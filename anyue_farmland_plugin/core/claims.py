@@ -15,7 +15,7 @@ import shapely
 
 from anyue_farmland_plugin.core.adjust import AdjustmentFlag, adjust_parcels
 from anyue_farmland_plugin.core.ellipsoid import ellipsoidal_areas, to_cents
-from anyue_farmland_plugin.core.polygons import polygon_parts
+from anyue_farmland_plugin.core.overlay import unions
 
 _SAME = 1e-6  # relative planar difference below which pieces do not overlap
 
@@ -26,6 +26,21 @@ class Held:
 
     cents: int
     ground_m2: float
+
+
+def ground_areas(shapes: Mapping[int, Sequence[shapely.Geometry]], crs: str) -> Mapping[int, float]:
+    """Return the m² each parcel's shapes cover together, by parcel number."""
+    numbers, flat = _flat(shapes)
+    found, first, counts = np.unique(numbers, return_index=True, return_counts=True)
+    return dict(zip(found.tolist(), ellipsoidal_areas(unions(flat, first, counts), crs).tolist()))
+
+
+def _flat(shapes: Mapping[int, Sequence[shapely.Geometry]]) -> tuple[np.ndarray, np.ndarray]:
+    """Return (parcel number, shape) of all shapes as arrays, by parcel number."""
+    pairs = [(number, shape) for number in sorted(shapes) for shape in shapes[number]]
+    flat = np.empty(len(pairs), dtype=object)
+    flat[:] = [shape for _, shape in pairs]
+    return np.array([number for number, _ in pairs], dtype=np.int64), flat
 
 
 def unclaimed_areas(
@@ -39,29 +54,41 @@ def unclaimed_areas(
     """Return per piece the m² no earlier piece of its parcel covers.
 
     ``earlier`` maps parcel number to the pieces already in the ledger.  Pieces count in the
-    order of the arrays.
+    order of the arrays.  Where nothing is claimed twice the m² are the pieces' own ``areas``.
     """
+    numbers, before = _flat(earlier)
+    shapes, parcels = np.concatenate((before, geometries)), np.concatenate((numbers, parcel_of_piece))
+    free = _free(shapes, parcels, len(before))
+    plane = shapely.area(shapes)
+    whole, lost = (np.bincount(parcels, weights) for weights in (plane, plane - np.nan_to_num(shapely.area(free))))
+    in_turn = (lost > _SAME * whole)[parcel_of_piece]
     claims = np.array(areas, dtype=float)
-    order = np.argsort(parcel_of_piece, kind="stable")
-    numbers, starts = np.unique(parcel_of_piece[order], return_index=True)
-    for number, rows in zip(numbers.tolist(), np.split(order, starts[1:])):
-        before = list(earlier.get(number, ()))
-        if len(rows) + len(before) > 1 and _overlap([*before, *geometries[rows]]):
-            _claim_in_turn(claims, geometries, rows, before, crs)
+    claims[in_turn] = ellipsoidal_areas(free[len(before) :][in_turn], crs)
     return claims
 
 
-def _overlap(shapes: Sequence[shapely.Geometry]) -> bool:
-    total = float(np.sum(shapely.area(shapes)))
-    return total - float(shapely.area(shapely.union_all(shapes))) > _SAME * total
+def _free(shapes: np.ndarray, parcels: np.ndarray, settled: int) -> np.ndarray:
+    """Return the shapes less the earlier ones of their parcel; the first ``settled`` stay as they are."""
+    first, later = _meeting(shapes, parcels, settled)
+    free = shapes.copy()
+    begin = np.searchsorted(later, later)
+    turn = np.arange(len(later)) - begin
+    for number in range(int(turn.max(initial=-1)) + 1):
+        rows = np.flatnonzero(turn == number)
+        rows = rows[~shapely.is_empty(free[later[rows]])]
+        free[later[rows]] = shapely.difference(free[later[rows]], shapes[first[rows]])
+    return free
 
 
-def _claim_in_turn(claims: np.ndarray, geometries: np.ndarray, rows: np.ndarray, before: list, crs: str) -> None:
-    taken = shapely.union_all(before) if before else shapely.Polygon()
-    for row in rows:
-        free = polygon_parts(np.array([shapely.difference(geometries[row], taken)], dtype=object))
-        claims[row] = float(ellipsoidal_areas(free, crs)[0])
-        taken = shapely.union(taken, geometries[row])
+def _meeting(shapes: np.ndarray, parcels: np.ndarray, settled: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return (earlier row, later row) of shapes of one parcel whose boxes meet, by later row."""
+    shared = np.flatnonzero(np.bincount(parcels)[parcels] > 1)
+    one, other = shapely.STRtree(shapes[shared]).query(shapes[shared])
+    one, other = shared[one], shared[other]
+    keep = (parcels[one] == parcels[other]) & (one < other) & (other >= settled)
+    one, other = one[keep], other[keep]
+    order = np.lexsort((one, other))
+    return one[order], other[order]
 
 
 def ledger_shares(

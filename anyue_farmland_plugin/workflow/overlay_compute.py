@@ -11,7 +11,7 @@ import shapely
 
 from anyue_farmland_plugin.core.adjust import net_of_ridges
 from anyue_farmland_plugin.core.balance import Balance, balance
-from anyue_farmland_plugin.core.claims import Held, ledger_shares, unclaimed_areas
+from anyue_farmland_plugin.core.claims import Held, ground_areas, ledger_shares, unclaimed_areas
 from anyue_farmland_plugin.core.composition import compositions
 from anyue_farmland_plugin.core.ellipsoid import ellipsoidal_areas, to_cents
 from anyue_farmland_plugin.core.facts import CaseFacts, Since2021, elongation
@@ -120,19 +120,12 @@ def _claims(inputs: Inputs, pairs: OverlayPairs, account: Balance, earlier: Earl
     areas = ellipsoidal_areas(inputs.survey.geometries[touched], inputs.crs)
     shapes = {number[row]: found for row, found in earlier.shapes.items() if row in number}
     claims = unclaimed_areas(pairs.geometry, local, account.piece_areas / 100.0, crs=inputs.crs, earlier=shapes)
-    before = {
-        number[row]: Held(earlier.cents[row], _ground(found, inputs.crs))
-        for row, found in earlier.shapes.items()
-        if row in number
-    }
+    cents_of = {number[row]: cents for row, cents in earlier.cents.items() if row in number}
+    before = {row: Held(cents_of[row], ground) for row, ground in ground_areas(shapes, inputs.crs).items()}
     cents, flags = ledger_shares(claims, local, parcel_areas=areas, controls=inputs.survey.tbmj[touched], before=before)
     whole_areas, whole_flags = np.zeros(len(inputs.survey)), np.zeros(len(inputs.survey), dtype=np.int64)
     whole_areas[touched], whole_flags[touched] = areas, flags
     return cents, whole_flags, whole_areas
-
-
-def _ground(shapes: list, crs: str) -> float:
-    return float(ellipsoidal_areas(np.array([shapely.union_all(shapes)], dtype=object), crs)[0])
 
 
 def _approved(inputs: Inputs) -> Mapping[str, np.ndarray]:
