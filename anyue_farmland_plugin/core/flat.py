@@ -11,7 +11,7 @@ import shapely
 from anyue_farmland_plugin.core.polygons import object_array
 
 _LEAST_VERTICES = 4
-_POLYGONAL = (int(shapely.GeometryType.POLYGON), int(shapely.GeometryType.MULTIPOLYGON))
+_POLYGON, _MULTIPOLYGON = int(shapely.GeometryType.POLYGON), int(shapely.GeometryType.MULTIPOLYGON)
 
 
 @dataclass(frozen=True)
@@ -38,20 +38,16 @@ class FlatPolygons:
     def of(cls, geometries: np.ndarray) -> FlatPolygons:
         """Return the rings of shapely polygons and multipolygons; other kinds and None have none."""
         shapes = object_array(geometries)
-        rows = np.flatnonzero(np.isin(shapely.get_type_id(shapes), _POLYGONAL))
-        parts, part_row = shapely.get_parts(shapes[rows], return_index=True)
-        rings, ring_part = shapely.get_rings(parts, return_index=True)
-        filled = ~shapely.is_empty(rings)
-        rings, ring_part = rings[filled], ring_part[filled]
-        coordinates, ring_of = shapely.get_coordinates(rings, return_index=True)
-        return cls(
-            x=np.ascontiguousarray(coordinates[:, 0]),
-            y=np.ascontiguousarray(coordinates[:, 1]),
-            ring_start=_starts(np.bincount(ring_of, minlength=len(rings))),
-            ring_owner=rows[part_row[ring_part]].astype(np.int64),
-            shell=np.diff(ring_part, prepend=-1) != 0,
-            count=len(shapes),
-        )
+        types = shapely.get_type_id(shapes)
+        plain, multi = np.flatnonzero(types == _POLYGON), np.flatnonzero(types == _MULTIPOLYGON)
+        members, place = shapely.get_parts(shapes[multi], return_index=True)
+        owner = np.concatenate((plain, multi[place]))
+        order = np.argsort(owner, kind="stable")
+        parts, owner = np.concatenate((shapes[plain], members))[order], owner[order]
+        part, sizes, shell = _rings(parts)
+        coordinates = shapely.get_coordinates(parts)
+        x, y = np.ascontiguousarray(coordinates[:, 0]), np.ascontiguousarray(coordinates[:, 1])
+        return cls(x, y, _starts(sizes), owner[part].astype(np.int64), shell, len(shapes))
 
     def take(self, rows: np.ndarray) -> FlatPolygons:
         """Return the polygons of the rows, in the order given; a row may come twice."""
@@ -60,14 +56,7 @@ class FlatPolygons:
         rings, owner = ranges(first, stop - first)
         sizes = np.diff(self.ring_start)[rings]
         vertices, _ = ranges(self.ring_start[:-1][rings], sizes)
-        return FlatPolygons(
-            x=self.x[vertices],
-            y=self.y[vertices],
-            ring_start=_starts(sizes),
-            ring_owner=owner,
-            shell=self.shell[rings],
-            count=len(chosen),
-        )
+        return FlatPolygons(self.x[vertices], self.y[vertices], _starts(sizes), owner, self.shell[rings], len(chosen))
 
     def broken(self) -> np.ndarray:
         """Return the rows with a ring that is not finite, not closed or of less than four vertices."""
@@ -102,6 +91,18 @@ def ranges(start: np.ndarray, size: np.ndarray) -> tuple[np.ndarray, np.ndarray]
     origin = np.repeat(np.arange(len(size), dtype=np.int64), size)
     offset = np.arange(len(origin), dtype=np.int64) - _starts(size)[:-1][origin]
     return np.asarray(start, dtype=np.int64)[origin] + offset, origin
+
+
+def _rings(polygons: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return (its polygon, vertices, whether it is a shell) of every ring, without making rings but for holes."""
+    holes = shapely.get_num_interior_rings(polygons)
+    polygon = np.repeat(np.arange(len(polygons)), holes + 1)
+    sizes = shapely.get_num_coordinates(polygons)[polygon]
+    holed = holes > 0
+    sizes[holed[polygon]] = shapely.get_num_points(shapely.get_rings(polygons[holed]))
+    shell = np.diff(polygon, prepend=-1) != 0
+    filled = sizes > 0
+    return polygon[filled], sizes[filled], shell[filled]
 
 
 def _starts(sizes: np.ndarray) -> np.ndarray:

@@ -130,9 +130,7 @@ def load(
     choice = choose_fields(kind, info, field_map)
     columns = choice.columns() + (choice.others(info) if kind is LayerKind.CHANGES else [])
     with _naming(info):
-        systems.transform(
-            np.empty(0, dtype=object), info.crs, crs
-        )  # refused here, in the direction a person understands
+        _refuse_without_way(info.crs, crs)
     table = source.read(columns, fids)
     shapes, repairs = repair_polygons(table.geometries, table.fids.tolist(), crs=info.crs)
     if not systems.same_crs(info.crs, crs):
@@ -144,6 +142,11 @@ def load(
     reasons = {str(bad.fid): bad.reason for bad in table.unreadable}
     told = tuple(Repair(r.fid, reasons.get(r.fid, r.reason), r.area_before, r.area_after, r.result) for r in repairs)
     return Loaded(kind.value, info, source.sha256(), table, choice, shapes, told)
+
+
+def _refuse_without_way(source: str, crs: str) -> None:
+    """Raise CrsError in the direction a person understands, before anything is converted or read."""
+    systems.transform(np.empty(0, dtype=object), source, crs)
 
 
 @dataclass(frozen=True)
@@ -158,6 +161,7 @@ def near_changes(source: LayerSource, bounds: np.ndarray, crs: str) -> Near:
     """Return the features whose boxes meet any of the bounds (rows as `work_bounds` gives them, in ``crs``)."""
     info = check_polygons(source)
     with _naming(info):
+        _refuse_without_way(info.crs, crs)
         asked = _bounds_in(bounds, crs, info.crs)
     boxes = source.boxes()
     return Near(boxes.fids[hit_rows(boxes, asked)], max(info.feature_count - len(boxes), 0))

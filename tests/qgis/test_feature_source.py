@@ -85,9 +85,20 @@ def test_features_equal_the_file(tmp_path: Path, qgis_new_project: None) -> None
     assert [a.fields[name] for name in names] == [b.fields[name] for name in names]
 
 
-def test_bounds_and_filter_are_honoured(tmp_path: Path, qgis_new_project: None) -> None:
+def test_boxes_rows_and_filter_are_honoured(tmp_path: Path, qgis_new_project: None) -> None:
     layer = saved(memory_layer(), tmp_path / "a.gpkg")
-    assert FeatureSource(layer).read(["name"], (0, 0, 15, 15)).columns["name"].tolist() == ["甲"]
+    source, direct = FeatureSource(layer), FileSource(tmp_path / "a.gpkg", "changes")
+    boxes = source.boxes()
+    assert boxes.fids.tolist() == direct.boxes().fids.tolist() == [1, 2, 4]
+    assert boxes.bounds.tolist() == [[0, 0, 10, 10], [20, 0, 50, 10], [90, 90, 99, 99]]
+    some = np.array([4, 1])
+    same(source.read([*NAMES, FID], some), direct.read([*NAMES, FID], some), [*NAMES, FID])
+    assert source.read(["name"], some).columns["name"].tolist() == ["甲", "丁"]
+    flat, plain = source.read_flat(["name"]), direct.read_flat(["name"])
+    assert flat.polygons.ring_owner.tolist() == plain.polygons.ring_owner.tolist() == [0, 1, 1, 3]
+    assert flat.polygons.x.tolist() == plain.polygons.x.tolist()
+    assert flat.odd.tolist() == plain.odd.tolist() == [2]
+    assert len(source.read(["name"], np.empty(0, dtype=np.int64))) == 0
     layer.setSubsetString("\"n\" >= 3")
     assert FeatureSource(layer).read(["name"]).columns["name"].tolist() == ["丙", "丁"]
     chosen = source_from_layer(layer)
