@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import struct
-from typing import Optional
+from typing import Iterable, Iterator, Optional, Sequence
 
 from anyue_farmland_plugin.core.errors import GeometryError
 from anyue_farmland_plugin.core.i18n import translate
@@ -21,6 +21,7 @@ _MAX_DEPTH = 8
 _ISO_STEP = 1000
 _DIMENSIONS = {0: 2, 1: 3, 2: 3, 3: 4}  # XY, Z, M, ZM
 _POINT, _LINE, _POLYGON, _COLLECTIONS = 1, 2, 3, (4, 5, 6, 7)
+_BOXED_HEADER = struct.Struct("<4si4d")
 
 
 def encode(wkb: bytes, srs_id: int) -> bytes:
@@ -29,6 +30,23 @@ def encode(wkb: bytes, srs_id: int) -> bytes:
     if bounds is None:
         return b"GP\x00" + bytes([0b00010001]) + struct.pack("<i", srs_id) + wkb
     return b"GP\x00" + bytes([0b00000011]) + struct.pack("<i4d", srs_id, *bounds) + wkb
+
+
+def encode_boxed(
+    shapes: Iterable[Optional[bytes]], boxes: Iterable[Sequence], srs_id: int
+) -> Iterator[Optional[bytes]]:
+    """Yield what `encode` returns for little-endian WKB whose boxes (min x, min y, max x, max y) are known.
+
+    A box of NaN stands for no box: the WKB is empty, or None.
+    """
+    header, finite = _BOXED_HEADER.pack, math.isfinite
+    for wkb, (min_x, min_y, max_x, max_y) in zip(shapes, boxes):
+        if wkb is None:
+            yield None
+        elif finite(max_x - min_x + max_y - min_y):
+            yield header(b"GP\x00\x03", srs_id, min_x, max_x, min_y, max_y) + wkb
+        else:
+            yield encode(wkb, srs_id)
 
 
 def decode(blob: bytes) -> tuple:

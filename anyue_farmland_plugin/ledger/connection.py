@@ -197,6 +197,7 @@ def new_file(path: Path) -> Iterator[sqlite3.Connection]:
     try:
         with closing(connection), explained_statements(path):
             connection.execute("PRAGMA journal_mode = DELETE")
+            connection.execute("PRAGMA cache_size = -65536")  # KiB; keys are random, so every page is met again
             connection.execute("BEGIN IMMEDIATE")
             with transaction(connection):
                 yield connection

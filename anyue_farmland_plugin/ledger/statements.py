@@ -35,6 +35,17 @@ def insert(table_name: str) -> str:
     return insert_into(TABLES_BY_NAME[table_name])
 
 
+@cache
+def insert_numbered(table_name: str, columns: tuple) -> str:
+    """Return the INSERT of rows with their own fid and the named columns; the others become NULL."""
+    known = set(stored_columns(TABLES_BY_NAME[table_name]))
+    if not known.issuperset(columns):
+        raise KeyError(columns)
+    places = ", ".join("?" for _ in range(len(columns) + 1))
+    names = _quoted(("fid", *columns))
+    return " ".join(["INSERT INTO", _quoted([table_name]), "(" + names + ")", "VALUES", "(" + places + ")"])
+
+
 def select_all(table: Table) -> str:
     """Return the SELECT of all columns but the geometry of any declared table, in row order."""
     return " ".join(["SELECT", _quoted(table.column_names), "FROM", _quoted([table.name]), "ORDER BY fid"])

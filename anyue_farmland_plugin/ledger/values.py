@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import math
 import numbers
+import re
 import unicodedata
-from typing import Callable, Collection, Mapping
+from typing import Callable, Collection, Mapping, Sequence
 
 from anyue_farmland_plugin.core.errors import InputDataError, LedgerError
 from anyue_farmland_plugin.core.i18n import translate
@@ -18,6 +19,7 @@ from anyue_farmland_plugin.core.schema import Column
 
 _CODES_SHOWN = 40
 _INT_LIMIT = 2**63
+_NOT_STORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def clean_case_values(values: Mapping, codes_of: Callable[[str], Collection], *, fixed: Collection = ()) -> dict:
@@ -42,6 +44,31 @@ def clean_case_values(values: Mapping, codes_of: Callable[[str], Collection], *,
     return cleaned
 
 
+def clean_case_columns(columns: Mapping[str, Sequence], codes_of: Callable[[str], Collection]) -> dict:
+    """Return columns of many cases as `clean_case_values` returns the values of one."""
+    cleaned: dict = {}
+    for name, values in columns.items():
+        column = CASES.column(name)
+        if column is None:
+            raise LedgerError(translate("Ledger", "Cases have no column {name}.").format(name=name))
+        cleaned[name] = _clean_column(column, values)
+        if column.enum:
+            for code in dict.fromkeys(cleaned[name]):
+                if code not in (None, ""):
+                    _check_code(column, code, codes_of(column.enum))
+    return cleaned
+
+
+def _clean_column(column: Column, values: Sequence) -> Sequence:
+    if column.type == "TEXT":
+        known = {value: _clean(column, value) for value in set(values) - {None}}
+        return [known.get(value) for value in values]
+    told = [value for value in values if value is not None]
+    if column.type == "DOUBLE" and set(map(type, told)) <= {float} and all(0.0 <= value < math.inf for value in told):
+        return values
+    return [None if value is None else _clean(column, value) for value in values]
+
+
 def _clean(column: Column, value: object) -> object:
     if column.type == "TEXT":
         return _text(column, value)
@@ -57,7 +84,7 @@ def _clean(column: Column, value: object) -> object:
 
 
 def _text(column: Column, value: object) -> str:
-    if isinstance(value, str) and "\x00" not in value and not any("\ud800" <= letter <= "\udfff" for letter in value):
+    if isinstance(value, str) and not _NOT_STORABLE.search(value):
         return unicodedata.normalize("NFC", value)
     raise InputDataError(
         translate(

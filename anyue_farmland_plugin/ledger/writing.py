@@ -111,16 +111,20 @@ class Writer:
         self.insert("deliveries", [row])
         self.insert("clues", clues)
         self.insert("pieces", pieces)
-        told = {name: [None, row[name]] for name in DELIVERIES.column_names if row.get(name) is not None}
-        told["clues_digest"] = [None, sealing.clues_digest(clues)]
-        told["pieces_digest"] = [None, sealing.pieces_digest(pieces)]
-        self.append_event("delivery", row["delivery_id"], "imported", told)
+        self.seal(row, sealing.clues_digest(clues), sealing.pieces_digest(pieces))
+
+    def seal(self, delivery: Mapping, clues_digest: str, pieces_digest: str) -> None:
+        """Append the event of a delivery whose rows have been inserted."""
+        told = {name: [None, delivery[name]] for name in DELIVERIES.column_names if delivery.get(name) is not None}
+        told["clues_digest"] = [None, clues_digest]
+        told["pieces_digest"] = [None, pieces_digest]
+        self.append_event("delivery", delivery["delivery_id"], "imported", told)
 
     def create_case(self, row: Mapping, *, action: str = "created", reason: str = "") -> None:
         """Insert a case (revision 1, cycle 1) and the event that creates it."""
         at = timestamp(self.clock())
         whole = {
-            **clean_case_values(row, self._enumeration),
+            **clean_case_values(row, self.codes_of),
             "cycle": 1,
             "revision": 1,
             "created_at": at,
@@ -144,7 +148,7 @@ class Writer:
         Raises StaleRecord when the case has another revision than expected, InputDataError
         for codes outside the tables, LedgerError when there is no such case.
         """
-        wanted = clean_case_values(changes, self._enumeration, fixed=DERIVED_CASE_COLUMNS)
+        wanted = clean_case_values(changes, self.codes_of, fixed=DERIVED_CASE_COLUMNS)
         old = self._case(case_id)
         if expected_revision is not None and old["revision"] != expected_revision:
             raise StaleRecord(
@@ -189,7 +193,8 @@ class Writer:
             return value
         return blob.encode(bytes(value), self.srs_id)  # type: ignore[call-overload]
 
-    def _enumeration(self, name: str) -> frozenset:
+    def codes_of(self, name: str) -> frozenset:
+        """Return the codes of an enumeration of the file."""
         if name not in self.codes:
             self.codes[name] = frozenset(
                 row[0]
@@ -227,8 +232,6 @@ def creating(path: Path, blueprint: Blueprint, actor: Actor, clock: Clock) -> It
     with files.new_file(path) as connection:
         at = timestamp(clock())
         container.create_container(connection, TABLES, blueprint.srs_row, at)
-        for statement in GUARDS + INDEXES:
-            connection.execute(statement)
         settings = {
             **blueprint.settings,
             "schema_version": str(SCHEMA_VERSION),
@@ -245,3 +248,5 @@ def creating(path: Path, blueprint: Blueprint, actor: Actor, clock: Clock) -> It
         told = {name: [None, value] for name, value in settings.items() if name not in ("created_at", "created_by")}
         writer._append(("ledger", blueprint.chain_id, "created"), told, "", at)
         yield writer
+        for statement in GUARDS + INDEXES:  # last: an index is built many times faster than it grows
+            connection.execute(statement)

@@ -6,7 +6,6 @@ from __future__ import annotations
 import json
 from typing import Mapping
 
-from anyue_farmland_plugin.core.ellipsoid import ellipsoidal_areas, to_cents
 from anyue_farmland_plugin.core.ports import Actor
 from anyue_farmland_plugin.core.repair import Repair, RepairResult
 from anyue_farmland_plugin.workflow.overlay_inputs import Loaded
@@ -30,7 +29,7 @@ def delivery_row(run: Run, loaded: Loaded, at: str, actor: Actor) -> dict:
         "sha256": loaded.sha256,
         "rows": loaded.info.feature_count,
         "crs": loaded.info.crs,
-        "area_m2": m2(to_cents(ellipsoidal_areas(loaded.shapes, run.inputs.crs)).sum()) if is_change else None,
+        "area_m2": m2(run.found.balance.area.sum()) if is_change else None,
         "imported_at": at,
         "imported_by": actor.name,
         "parameters": json.dumps(_parameters(run, loaded), ensure_ascii=False, sort_keys=True),

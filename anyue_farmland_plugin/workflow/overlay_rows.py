@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Ledger rows of an overlay run; every id follows from what was delivered.
+"""Ledger rows of an overlay run, column by column; every id follows from what was delivered.
 
 The same delivery gives the same ids on every desk, so copies of a ledger can be compared.
 """
@@ -10,21 +10,20 @@ import hashlib
 import json
 import uuid
 from dataclasses import dataclass
-from typing import Mapping, Optional
+from itertools import repeat
+from typing import Iterable, Mapping, Optional, Sequence, Union
 
 import numpy as np
-import shapely
 
-from anyue_farmland_plugin.core.adjust import AdjustmentFlag
-from anyue_farmland_plugin.core.places import TOWN_DIGITS
+from anyue_farmland_plugin.core.ids import named_ids
 from anyue_farmland_plugin.core.sameplace import Match
-from anyue_farmland_plugin.core.units import town_of
 from anyue_farmland_plugin.core.vocabulary import find_change_type
 from anyue_farmland_plugin.workflow.overlay_compute import Computed
 from anyue_farmland_plugin.workflow.overlay_inputs import Inputs, Loaded
 from anyue_farmland_plugin.workflow.overlay_request import OverlayRequest
 
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:anyue-farmland:ledger")
+_ATTRIBUTES = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 
 
 @dataclass(frozen=True)
@@ -36,9 +35,9 @@ class Run:
     found: Computed
 
 
-def derived_id(*parts: object) -> str:
-    """Return the UUID that belongs to these facts."""
-    return str(uuid.uuid5(NAMESPACE, "\x1f".join(str(part) for part in parts)))
+def derived_ids(kind: str, *parts: Iterable) -> list:
+    """Return the UUIDs that belong to these facts, one per row of the parts."""
+    return named_ids(NAMESPACE, map("\x1f".join, zip(repeat(kind), *(map(str, part) for part in parts))))
 
 
 def delivery_id(loaded: Loaded, request: Optional[OverlayRequest] = None) -> str:
@@ -46,15 +45,13 @@ def delivery_id(loaded: Loaded, request: Optional[OverlayRequest] = None) -> str
 
     A filter leaves the file's hash as it is, but two halves of a file are two deliveries.
     """
-    rows = hashlib.sha256(",".join(str(fid) for fid in loaded.table.fids).encode("ascii")).hexdigest()
-    extra = (request.batch.strip(), request.source_kind, rows) if request else ()
-    return derived_id("delivery", loaded.kind, loaded.sha256, loaded.info.layer, *extra)
-
-
-def town_code_of(zldwdm: str) -> str:
-    """Return the township of a parcel's unit code, abolished codes replaced; "" when it is too short."""
-    unit = town_of(zldwdm)
-    return unit.code if unit else (zldwdm[:TOWN_DIGITS] if len(zldwdm) >= TOWN_DIGITS else "")
+    extra: tuple = ()
+    if request:
+        rows = hashlib.sha256(",".join(map(str, loaded.table.fids)).encode("ascii")).hexdigest()
+        extra = (request.batch.strip(), request.source_kind, rows)
+    return str(
+        derived_ids("delivery", *([part] for part in (loaded.kind, loaded.sha256, loaded.info.layer, *extra)))[0]
+    )
 
 
 def m2(cents: object) -> float:
@@ -62,151 +59,136 @@ def m2(cents: object) -> float:
     return round(int(cents) / 100.0, 2)  # type: ignore[call-overload]
 
 
-def multi_wkb(shape: shapely.Geometry) -> bytes:
-    """Return little-endian WKB of the polygon as a MultiPolygon."""
-    parts = shapely.get_parts(shape)
-    return bytes(shapely.to_wkb(shapely.multipolygons(parts), byte_order=1))
+def m2_column(cents: Union[Sequence, np.ndarray]) -> list:
+    """Return what `m2` returns for every number: a quotient of whole numbers is rounded right already."""
+    return list((np.asarray(cents, dtype=np.int64) / 100.0).tolist())
 
 
-def clue_row(run: Run, row: int, delivery: str) -> dict:
-    """Return the clue of one delivered change polygon (without case)."""
-    request, inputs, found = run.request, run.inputs, run.found
-    shape = inputs.changes[row]
-    account, columns = found.balance, inputs.columns
+def or_none(values: Iterable) -> list:
+    """Return the values as a column with NULL for what is empty."""
+    return [value or None for value in values]
+
+
+def clue_ids_of(inputs: Inputs, delivery: str) -> list:
+    """Return the id of every delivered change."""
+    fids = inputs.fids.tolist()
+    return derived_ids("clue", [delivery] * len(fids), fids)
+
+
+def clue_columns(run: Run, rows: slice) -> dict:
+    """Return the columns of delivered changes, without ids, delivery and case."""
+    request, inputs, account = run.request, run.inputs, run.found.balance
+    told = {name: or_none(map(str, inputs.columns[name][rows])) for name in ("JCBH", "TBLX", "QSX", "HSX")}
+    areas = m2_column(account.area[rows])
     return {
-        "clue_id": derived_id("clue", delivery, inputs.fids[row]),
-        "delivery_id": delivery,
-        "source_ref": str(columns["JCBH"][row]) or None,
-        "change_type": str(columns["TBLX"][row]) or None,
-        "image_before": str(columns["QSX"][row]) or None,
-        "image_after": str(columns["HSX"][row]) or None,
-        "detected_on": request.detected_on or None,
-        "delivered_area_m2": inputs.delivered_areas[row],
-        "area_m2": m2(account.area[row]),
-        "overlay_m2": m2(account.overlay[row]),
-        "outside_m2": m2(account.outside[row]),
-        "attributes": json.dumps(inputs.attributes[row], ensure_ascii=False, sort_keys=True),
-        "flags": _clue_flags(inputs, found, row) or None,
-        "geom": None if shape is None else bytes(shapely.to_wkb(shape, byte_order=1)),
+        "source_ref": told["JCBH"],
+        "change_type": told["TBLX"],
+        "image_before": told["QSX"],
+        "image_after": told["HSX"],
+        "detected_on": [request.detected_on or None] * len(areas),
+        "delivered_area_m2": inputs.delivered_areas[rows],
+        "area_m2": areas,
+        "overlay_m2": m2_column(account.overlay[rows]),
+        "outside_m2": m2_column(account.outside[rows]),
+        "attributes": [_ATTRIBUTES.encode(attributes) for attributes in inputs.attributes[rows]],
+        "flags": _clue_flags(run, rows),
     }
 
 
-def _clue_flags(inputs: Inputs, found: Computed, row: int) -> str:
-    flags = []
-    if inputs.changes[row] is None:
-        flags.append("no_geometry")
-    elif str(inputs.fids[row]) in inputs.repaired_changes:
-        flags.append("repaired")
-    if found.balance.outside[row] > 0:
-        flags.append("outside_survey")
-    if found.balance.doubled[row] > 0:
-        flags.append("overlapping_parcels")
-    return ",".join(flags)
-
-
-def piece_rows(run: Run, clue_ids: list, case_ids: list) -> list:
-    """Return all pieces of the run in (change, parcel) order."""
-    inputs, found = run.inputs, run.found
-    survey, pairs, account = inputs.survey, found.pairs, found.balance
-    kept = {(sliver.change, sliver.parcel) for sliver in found.slivers if sliver.joined_parcel is None}
-    rows = []
-    for place, (change, parcel) in enumerate(zip(pairs.change_index.tolist(), pairs.parcel_index.tolist())):
-        tbmj = survey.tbmj[parcel] if np.isfinite(survey.tbmj[parcel]) else round(found.parcel_areas[parcel], 2)
-        area = m2(account.piece_areas[place])
-        town = town_code_of(str(survey.zldwdm[parcel])) or found.places[change].town_code
-        rows.append(
-            {
-                "piece_id": derived_id("piece", clue_ids[change], survey.keys[parcel]),
-                "clue_id": clue_ids[change],
-                "case_id": case_ids[change],
-                "parcel_key": str(survey.keys[parcel]),
-                "bsm": str(survey.bsm[parcel]) or None,
-                "dlbm": str(survey.dlbm[parcel]) or None,
-                "dlmc": str(survey.dlmc[parcel]) or None,
-                "zldwdm": str(survey.zldwdm[parcel]) or None,
-                "qsdwdm": str(survey.qsdwdm[parcel]) or None,
-                "kcxs": float(survey.kcxs[parcel]) if np.isfinite(survey.kcxs[parcel]) else None,
-                "zzsxdm": str(survey.zzsxdm[parcel]) or None,
-                "tbmj": float(tbmj),
-                "area_m2": area,
-                "ledger_m2": m2(found.ledger_cents[place]),
-                "net_m2": m2(found.net_cents[place]),
-                "share_of_parcel": round(min(area / found.parcel_areas[parcel], 1.0), 6)
-                if found.parcel_areas[parcel]
-                else None,
-                "town_code": town or None,
-                "flags": _piece_flags(found, change, parcel, kept) or None,
-                "geom": multi_wkb(pairs.geometry[place]),
-            }
+def _clue_flags(run: Run, rows: slice) -> list:
+    inputs, account = run.inputs, run.found.balance
+    outside, doubled = (account.outside[rows] > 0).tolist(), (account.doubled[rows] > 0).tolist()
+    repaired = inputs.repaired_changes
+    return [
+        _joined(
+            "no_geometry" if shape is None else "repaired" if str(fid) in repaired else "",
+            "outside_survey" if is_outside else "",
+            "overlapping_parcels" if is_doubled else "",
         )
-    return rows
+        for shape, fid, is_outside, is_doubled in zip(
+            inputs.changes[rows], inputs.fids[rows].tolist(), outside, doubled
+        )
+    ]
 
 
-def _piece_flags(found: Computed, change: int, parcel: int, kept: set) -> str:
-    flags = ["sliver"] if (change, parcel) in kept else []
-    if found.balance.doubled[change] > 0:
-        flags.append("overlapping_parcels")
-    if found.parcel_flags[parcel] == AdjustmentFlag.FLAGGED:
-        flags.append("tbmj_differs")
-    elif found.parcel_flags[parcel] == AdjustmentFlag.NO_CONTROL:
-        flags.append("no_tbmj")
-    return ",".join(flags)
+def _joined(*flags: str) -> Optional[str]:
+    return ",".join(filter(None, flags)) or None
 
 
-def case_row(run: Run, row: int, known_units: set) -> dict:
-    """Return a new case founded by one change, without id, number and county."""
-    request, inputs, found = run.request, run.inputs, run.found
-    made, place, proposal, account = found.compositions[row], found.places[row], found.suggestions[row], found.balance
-    facts = found.facts[row]
-    covered = {kind: m2(cents[row]) for kind, cents in found.covered.items()}
-    urban = covered.get("urban_boundary")
-    approved = m2(sum(int(cents[row]) for cents in found.approved.values())) if found.approved else None
-    change = find_change_type(facts.tblx)
-    area = m2(account.area[row])
+def case_columns(run: Run, rows: np.ndarray, known_units: set) -> dict:
+    """Return the columns of new cases founded by these changes, without id, number and county."""
+    found = run.found
+    places, suggestions = ([column[row] for row in rows.tolist()] for column in (found.places, found.suggestions))
+    towns = [place.town_code for place in places]
     return {
-        "town_code": place.town_code or None,
-        "town_name": place.town_name or None,
-        "village_code": place.village_code or None,
-        "village_name": place.village_name or None,
-        "location": place.location or None,
-        "source_kinds": request.source_kind,
+        "town_code": or_none(towns),
+        "town_name": or_none(place.town_name for place in places),
+        "village_code": or_none(place.village_code for place in places),
+        "village_name": or_none(place.village_name for place in places),
+        "location": or_none(place.location for place in places),
+        "source_kinds": [run.request.source_kind] * len(places),
+        **_case_areas(found, rows),
+        **_case_facts(found, rows),
+        "suggested_type": or_none(proposal.type for proposal in suggestions),
+        "suggested_verdict": or_none(proposal.verdict for proposal in suggestions),
+        "suggested_unit": [
+            proposal.unit if proposal.unit in known_units else town if town in known_units else None
+            for proposal, town in zip(suggestions, towns)
+        ],
+        "suggestion_rule": [proposal.rule for proposal in suggestions],
+        "suggestion_reason": [proposal.reason for proposal in suggestions],
+        "suggestion_confidence": [proposal.confidence for proposal in suggestions],
+        "status": ["desk"] * len(places),
+    }
+
+
+def _case_areas(found: Computed, rows: np.ndarray) -> dict:
+    made = [found.compositions[row] for row in rows.tolist()]
+    area = found.balance.area[rows].astype(np.int64)
+    covered = {kind: cents[rows] for kind, cents in found.covered.items()}
+    columns = {
         "area_m2": area,
-        "farmland_m2": m2(made.farmland),
-        "paddy_m2": m2(made.paddy),
-        "other_agri_m2": m2(made.other_agri),
-        "construction_m2": m2(made.construction),
-        "unused_m2": m2(made.unused),
-        "outside_survey_m2": m2(account.outside[row]),
+        "farmland_m2": [one.farmland for one in made],
+        "paddy_m2": [one.paddy for one in made],
+        "other_agri_m2": [one.other_agri for one in made],
+        "construction_m2": [one.construction for one in made],
+        "unused_m2": [one.unused for one in made],
+        "outside_survey_m2": found.balance.outside[rows],
         "basic_farmland_m2": covered.get("basic_farmland"),
         "eco_redline_m2": covered.get("eco_redline"),
-        "outside_urban_m2": None if urban is None else round(max(area - urban, 0.0), 2),
-        "approved_m2": None if approved is None else min(approved, area),
-        "main_dlbm": facts.main_dlbm or None,
-        "class_after": change.group.value if change and change.group else None,
-        "change_type": facts.tblx or None,
-        "since_2021": facts.since_2021.value,
-        "suggested_type": proposal.type or None,
-        "suggested_verdict": proposal.verdict or None,
-        "suggested_unit": proposal.unit if proposal.unit in known_units else _town_unit(place.town_code, known_units),
-        "suggestion_rule": proposal.rule,
-        "suggestion_reason": proposal.reason,
-        "suggestion_confidence": proposal.confidence,
-        "status": "desk",
-        "geom": multi_wkb(inputs.changes[row]),
+    }
+    if "urban_boundary" in covered:
+        columns["outside_urban_m2"] = np.maximum(area - covered["urban_boundary"].astype(np.int64), 0)
+    if found.approved:
+        approved = np.sum([cents[rows].astype(np.int64) for cents in found.approved.values()], axis=0)
+        columns["approved_m2"] = np.minimum(approved, area)
+    return {name: m2_column(cents) for name, cents in columns.items() if cents is not None}
+
+
+def _case_facts(found: Computed, rows: np.ndarray) -> dict:
+    facts = [found.facts[row] for row in rows.tolist()]
+    kinds = [one.tblx for one in facts]
+    after = {kind: _class_after(kind) for kind in set(kinds)}
+    return {
+        "main_dlbm": or_none(one.main_dlbm for one in facts),
+        "class_after": [after[kind] for kind in kinds],
+        "change_type": or_none(kinds),
+        "since_2021": [one.since_2021.value for one in facts],
     }
 
 
-def _town_unit(code: str, known_units: set) -> Optional[str]:
-    return code if code in known_units else None
+def _class_after(change_type: str) -> Optional[str]:
+    change = find_change_type(change_type)
+    return change.group.value if change and change.group else None
 
 
-def linked_sources(case: Mapping, request: OverlayRequest) -> str:
+def linked_sources(source_kinds: Optional[str], request: OverlayRequest) -> str:
     """Return a case's source kinds with the request's added."""
-    kinds = [kind for kind in (case["source_kinds"] or "").split(",") if kind]
+    kinds = [kind for kind in (source_kinds or "").split(",") if kind]
     return ",".join(kinds if request.source_kind in kinds else [*kinds, request.source_kind])
 
 
-def match_payload(case_id: str, match: Optional[Match]) -> dict:
+def match_payload(case_id: str, match: Optional[Match]) -> Mapping:
     """Return the event payload of a clue that joined (or founded) a case."""
     payload: dict = {"case_id": [None, case_id]}
     if match is not None:

@@ -3,45 +3,40 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Iterator, Optional
 
 import numpy as np
 import shapely
 
 from anyue_farmland_plugin.core.casenumbers import CaseNumbering
 from anyue_farmland_plugin.core.ports import timestamp
-from anyue_farmland_plugin.core.sameplace import same_places
-from anyue_farmland_plugin.core.survey import Survey
-from anyue_farmland_plugin.ledger.reading import Reader
+from anyue_farmland_plugin.core.sameplace import Match, same_places
+from anyue_farmland_plugin.ledger.block import Block
+from anyue_farmland_plugin.ledger.bulk import Entries, append_events, loading
+from anyue_farmland_plugin.ledger.chain import canonical_json
 from anyue_farmland_plugin.ledger.writing import Writer
 from anyue_farmland_plugin.workflow.blueprint import land_class_row
-from anyue_farmland_plugin.workflow.overlay_compute import Computed, EarlierClaims
+from anyue_farmland_plugin.workflow.overlay_compute import Computed
 from anyue_farmland_plugin.workflow.overlay_deliveries import delivery_row
 from anyue_farmland_plugin.workflow.overlay_inputs import Inputs
-from anyue_farmland_plugin.workflow.overlay_request import OverlayRequest
+from anyue_farmland_plugin.workflow.overlay_known import NOTHING_KNOWN, Known, earlier_claims, known_of, open_shapes
+from anyue_farmland_plugin.workflow.overlay_pieces import multi_wkb, piece_blocks, wkb_of
 from anyue_farmland_plugin.workflow.overlay_rows import (
     Run,
-    case_row,
-    clue_row,
+    case_columns,
+    clue_columns,
+    clue_ids_of,
     delivery_id,
-    derived_id,
+    derived_ids,
     linked_sources,
     match_payload,
-    piece_rows,
 )
 
-_ENDED = ("closed", "watched")
+__all__ = ("NOTHING_KNOWN", "Known", "Written", "earlier_claims", "known_of", "write_overlay")
+
 _COUNTY_DIGITS = 6
-
-
-@dataclass(frozen=True)
-class Known:
-    """What a ledger already holds when a run begins."""
-
-    cases: tuple
-    shapes: np.ndarray
-    case_numbers: tuple
-    deliveries: frozenset
+_BLOCK_ROWS = 4_096
 
 
 @dataclass(frozen=True)
@@ -57,49 +52,20 @@ class Written:
     chain_id: str
 
 
-def known_of(reader: Reader) -> Known:
-    """Return the open cases, their polygons, all numbers and deliveries of a ledger."""
-    cases = list(reader.rows("cases"))
-    running = tuple(case for case in cases if case["status"] not in _ENDED)
-    shapes = np.empty(len(running), dtype=object)
-    shapes[:] = shapely.from_wkb([case["geom"] for case in running]) if running else []
-    return Known(
-        running,
-        shapes,
-        tuple(case["case_no"] for case in cases),
-        frozenset(row["delivery_id"] for row in reader.rows("deliveries")),
-    )
+@dataclass(frozen=True)
+class _Clues:
+    """The run's clues: ids, what each joins (None: nothing known), its case (None: no shape) and its own case."""
 
+    delivery: str
+    ids: list
+    matches: list
+    cases: list
+    own_cases: list
 
-NOTHING_KNOWN = Known((), np.empty(0, dtype=object), (), frozenset())
-
-
-def earlier_claims(reader: Reader, inputs: Inputs) -> EarlierClaims:
-    """Return what earlier batches hold of the parcels of this run.
-
-    A survey saved again, or only looked at in a program that touches the file, has other
-    bytes and so other keys: parcels are then known by number, class and survey area.
-    """
-    row_of = {key: row for row, key in enumerate(inputs.survey.keys.tolist())}
-    same = _by_description(inputs.survey)
-    shapes: dict = {}
-    cents: dict = {}
-    for piece in reader.rows("pieces"):
-        described = (piece["bsm"] or "", piece["dlbm"] or "", round((piece["tbmj"] or 0.0) * 100))
-        row = row_of.get(piece["parcel_key"], same.get(described))
-        if row is not None:
-            shapes.setdefault(row, []).append(shapely.from_wkb(piece["geom"]))
-            cents[row] = cents.get(row, 0) + round(piece["ledger_m2"] * 100)
-    return EarlierClaims(shapes, cents)
-
-
-def _by_description(survey: Survey) -> dict:
-    """Return (BSM, class, TBMJ in cents) → row of the parcels that are told apart by it."""
-    rows: dict = {}
-    for row, (bsm, dlbm, tbmj) in enumerate(zip(survey.bsm.tolist(), survey.dlbm.tolist(), survey.tbmj.tolist())):
-        if bsm and np.isfinite(tbmj):
-            rows.setdefault((bsm, dlbm, round(tbmj * 100)), []).append(row)
-    return {key: found[0] for key, found in rows.items() if len(found) == 1}
+    def founders(self) -> np.ndarray:
+        """Return the rows of the clues that found a case."""
+        pairs = zip(self.cases, self.own_cases)
+        return np.flatnonzero(np.fromiter((case == own for case, own in pairs), dtype=bool, count=len(self.ids)))
 
 
 def write_overlay(writer: Writer, run: Run, known: Known) -> Written:
@@ -110,16 +76,15 @@ def write_overlay(writer: Writer, run: Run, known: Known) -> Written:
         if delivery_id(loaded) not in known.deliveries:
             writer.add_delivery(delivery_row(run, loaded, timestamp(writer.clock()), writer.actor), (), ())
     changes = delivery_row(run, inputs.layer("changes"), timestamp(writer.clock()), writer.actor)
-    clues = [clue_row(run, row, changes["delivery_id"]) for row in range(len(inputs.fids))]
-    matches = same_places(known.shapes, inputs.changes)
-    case_ids = _case_ids(known, clues, matches)
-    pieces = piece_rows(run, [clue["clue_id"] for clue in clues], case_ids)
-    for clue, case_id in zip(clues, case_ids):
-        clue["case_id"] = case_id
-    created = _write_cases(writer, run, known, clues)
-    writer.add_delivery(changes, clues, pieces)
-    linked = _link(writer, run.request, known, clues, matches)
-    return Written(len(clues), created, linked, len(pieces), writer.head, writer.seq, writer.chain_id)
+    clues = _clues(writer, run, known, changes["delivery_id"])
+    founders = clues.founders()
+    with loading(writer) as load:
+        for block in _case_blocks(writer, run, known, clues, founders):
+            load.create_cases(block)
+        load.add_delivery(changes, _clue_blocks(run, clues), piece_blocks(run, clues.ids, clues.cases))
+    linked = _link(writer, run, known, clues)
+    pieces = len(run.found.pairs)
+    return Written(len(clues.ids), len(founders), linked, pieces, writer.head, writer.seq, writer.chain_id)
 
 
 def _add_codes(writer: Writer, inputs: Inputs) -> None:
@@ -141,35 +106,53 @@ def _add_codes(writer: Writer, inputs: Inputs) -> None:
         writer.add_codes("units", units, "unit")
 
 
-def _case_ids(known: Known, clues: list, matches: list) -> list:
-    """Return the case of every clue: an older one, an earlier clue's, or its own; None without shape."""
-    result: list = []
-    for clue, match in zip(clues, matches):
-        if clue["geom"] is None:
-            result.append(None)
+def _clues(writer: Writer, run: Run, known: Known, delivery: str) -> _Clues:
+    """Return the case of every clue: an older one, an earlier clue's, or its own."""
+    ids = clue_ids_of(run.inputs, delivery)
+    own = derived_ids("case", ids)
+    rows, shapes = open_shapes(writer.connection, known, run.inputs.changes)
+    matches = [
+        replace(match, row=match.row - len(rows) + len(known.cases) if match.row >= len(rows) else int(rows[match.row]))
+        if match
+        else None
+        for match in same_places(shapes, run.inputs.changes)
+    ]
+    cases: list = []
+    for mine, match, shape in zip(own, matches, run.inputs.changes):
+        if shape is None:
+            cases.append(None)
         elif match is None:
-            result.append(derived_id("case", clue["clue_id"]))
+            cases.append(mine)
         elif match.row < len(known.cases):
-            result.append(known.cases[match.row]["case_id"])
+            cases.append(known.cases[match.row].case_id)
         else:
-            result.append(result[match.row - len(known.cases)])
-    return result
+            cases.append(cases[match.row - len(known.cases)])
+    return _Clues(delivery, ids, matches, cases, own)
 
 
-def _write_cases(writer: Writer, run: Run, known: Known, clues: list) -> int:
+def _case_blocks(writer: Writer, run: Run, known: Known, clues: _Clues, founders: np.ndarray) -> Iterator[Block]:
     county = _county(writer, run.found)
     numbering = CaseNumbering(known.case_numbers, county)
     year = int((run.request.detected_on or timestamp(writer.clock()))[:4])
     units = {row[0] for row in writer.connection.execute("SELECT code FROM units")}
-    created = 0
-    for row, clue in enumerate(clues):
-        if clue["case_id"] != derived_id("case", clue["clue_id"]):
-            continue
-        case = case_row(run, row, units)
-        number = str(numbering.take(case["town_code"] or "", year))
-        writer.create_case({"case_id": clue["case_id"], "case_no": number, "county_code": county, **case})
-        created += 1
-    return created
+    for start in range(0, len(founders), _BLOCK_ROWS):
+        rows = founders[start : start + _BLOCK_ROWS]
+        columns = case_columns(run, rows, units)
+        columns["case_id"] = [clues.own_cases[row] for row in rows.tolist()]
+        columns["case_no"] = [str(numbering.take(town or "", year)) for town in columns["town_code"]]
+        columns["county_code"] = [county] * len(rows)
+        shapes = run.inputs.changes[rows]
+        yield Block(columns, multi_wkb(wkb_of(shapes)), shapely.bounds(shapes))
+
+
+def _clue_blocks(run: Run, clues: _Clues) -> Iterator[Block]:
+    for start in range(0, len(clues.ids), _BLOCK_ROWS):
+        rows = slice(start, start + _BLOCK_ROWS)
+        columns = clue_columns(run, rows)
+        columns["clue_id"], columns["case_id"] = clues.ids[rows], clues.cases[rows]
+        columns["delivery_id"] = [clues.delivery] * len(clues.ids[rows])
+        shapes = run.inputs.changes[rows]
+        yield Block(columns, wkb_of(shapes), shapely.bounds(shapes))
 
 
 def _county(writer: Writer, found: Computed) -> str:
@@ -184,18 +167,39 @@ def _county(writer: Writer, found: Computed) -> str:
     return str(writer.connection.execute("SELECT value FROM settings WHERE key = 'county_code'").fetchone()[0])
 
 
-def _link(writer: Writer, request: OverlayRequest, known: Known, clues: list, matches: list) -> int:
+def _link(writer: Writer, run: Run, known: Known, clues: _Clues) -> int:
     """Record which case every clue belongs to; add the source to cases met again."""
-    by_id = {case["case_id"]: case for case in known.cases}
+    known_cases = {case.case_id: case for case in known.cases}
+    waiting = _Waiting(writer)
     linked = 0
-    for clue, match in zip(clues, matches):
-        case_id = clue["case_id"]
+    for clue_id, case_id, match in zip(clues.ids, clues.cases, clues.matches):
         if case_id is None:
             continue
-        action = "founded" if match is None else "joined"
-        writer.append_event("clue", clue["clue_id"], action, match_payload(case_id, match))
+        waiting.add(clue_id, case_id, match)
         linked += match is not None
-        case = by_id.pop(case_id, None)
-        if case is not None and linked_sources(case, request) != case["source_kinds"]:
-            writer.update_case(case_id, {"source_kinds": linked_sources(case, request)}, action="clue_joined")
+        case = known_cases.pop(case_id, None)
+        kinds = linked_sources(case.source_kinds, run.request) if case else None
+        if case and kinds != case.source_kinds:
+            waiting.append()
+            writer.update_case(case_id, {"source_kinds": kinds}, action="clue_joined")
+    waiting.append()
     return linked
+
+
+class _Waiting:
+    """Events of clues on their way into the chain, as many as possible at once."""
+
+    def __init__(self, writer: Writer) -> None:
+        self._writer = writer
+        self._clues: list = []
+        self._actions: list = []
+        self._payloads: list = []
+
+    def add(self, clue_id: str, case_id: str, match: Optional[Match]) -> None:
+        self._clues.append(clue_id)
+        self._actions.append("founded" if match is None else "joined")
+        self._payloads.append(canonical_json(match_payload(case_id, match)))
+
+    def append(self) -> None:
+        append_events(self._writer, Entries("clue", self._clues, self._actions, self._payloads))
+        self._clues, self._actions, self._payloads = [], [], []
