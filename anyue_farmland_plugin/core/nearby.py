@@ -14,7 +14,8 @@ _CELLS = 512  # per axis of the raster that rules out most boxes before a tree i
 def near(boxes: Boxes, shapes_bounds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return (row of the shape, row of the box) of all pairs that overlap or touch, sorted by both.
 
-    ``shapes_bounds`` has one row of min x, min y, max x, max y per shape, NaN for none.
+    ``shapes_bounds`` has one row of min x, min y, max x, max y per shape, NaN for none.  A
+    box that is not finite meets nothing.
     """
     rows, candidates = _finite(shapes_bounds), _candidates(boxes.bounds, shapes_bounds)
     small, large = _boxes(shapes_bounds[rows]), _boxes(boxes.bounds[candidates])
@@ -48,7 +49,8 @@ def _candidates(bounds: np.ndarray, shapes_bounds: np.ndarray) -> np.ndarray:
     if len(shapes) == 0:
         return np.empty(0, dtype=np.int64)
     low, high = shapes[:, :2].min(axis=0), shapes[:, 2:].max(axis=0)
-    rows = np.flatnonzero((bounds[:, :2] <= high).all(axis=1) & (bounds[:, 2:] >= low).all(axis=1))
+    within = (bounds[:, :2] <= high).all(axis=1) & (bounds[:, 2:] >= low).all(axis=1)
+    rows = np.flatnonzero(within & np.isfinite(bounds).all(axis=1))
     raster = _Raster(low, np.where(high > low, high - low, 1.0) / _CELLS)
     taken = _summed(_summed_boxes(raster.cells(shapes)) > 0)
     x0, y0, x1, y1 = raster.cells(bounds[rows]).T
