@@ -55,7 +55,7 @@ def plain_column(declared: str, values: Sequence[object]) -> Optional[np.ndarray
 
 def _whole(kind: str, values: Sequence[object]) -> Optional[np.ndarray]:
     low, high = _WHOLE[kind]
-    known = [value for value in values if isinstance(value, int)]
+    known: list = list(filter(None, values))
     return objects(values) if not known or (min(known) >= low and max(known) <= high) else None
 
 
@@ -66,10 +66,12 @@ def _real(kind: str, values: Sequence[object]) -> np.ndarray:
 
 
 def _text(kind: str, values: Sequence[object]) -> Optional[np.ndarray]:
-    texts = [value for value in values if isinstance(value, str)]
+    texts: list = list(filter(None, values))
     if kind == "TEXT":
         together = "".join(texts)
         return objects(values) if "\0" not in together and "\ufffd" not in together else None
+    if "" in values:
+        return None
     if kind == "DATE":
         return objects(values) if all(map(_DATE.fullmatch, texts)) else None
     if kind == "DATETIME" and all(map(_MOMENT.fullmatch, texts)):

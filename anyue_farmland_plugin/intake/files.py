@@ -79,7 +79,7 @@ class FileSource:
         shapes, unreadable = rows.shapes()
         if rows.strange:
             unreadable += self._put_in(shapes, read, np.array(rows.strange, dtype=np.int64))
-        kept = {name: values[name] for name in dict.fromkeys(columns)}
+        kept = _chosen(columns, read, values)
         return FeatureTable(info=self.info(), fids=read, geometries=shapes, columns=kept, unreadable=unreadable)
 
     def read_flat(self, columns: Sequence[str], fids: Optional[np.ndarray] = None) -> FlatTable:
@@ -91,7 +91,7 @@ class FileSource:
             return flattened(self._gdal.read(columns, fids))
         read, values = found
         polygons, odd = rows.polygons()
-        kept = {name: values[name] for name in dict.fromkeys(columns)}
+        kept = _chosen(columns, read, values)
         return FlatTable(info=self.info(), fids=read, polygons=polygons, columns=kept, odd=odd)
 
     @cached_property
@@ -137,7 +137,6 @@ class FileSource:
         if fids is not None and len(found) < len(np.unique(fids)):
             raise self._lost_rows(len(np.unique(fids)) - len(found))
         columns = {name: np.concatenate([np.empty(0, dtype=object), *parts]) for name, parts in values.items()}
-        columns[FID] = objects([str(fid) for fid in found])
         return np.array(found, dtype=np.int64), columns
 
     def _put_in(self, shapes: np.ndarray, fids: np.ndarray, strange: np.ndarray) -> tuple[Unreadable, ...]:
@@ -170,3 +169,9 @@ class FileSource:
             "Build the index anew or export the layer to a new file.",
         )
         return InputDataError(message.format(layer=self.info().title, count=count))
+
+
+def _chosen(columns: Sequence[str], fids: np.ndarray, values: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Return the columns in the order asked for, the feature id among them where it is wanted."""
+    texts = {FID: objects([str(fid) for fid in fids.tolist()])} if FID in columns else {}
+    return {name: {**values, **texts}[name] for name in dict.fromkeys(columns)}

@@ -24,7 +24,9 @@ def decode_shapes(shapes: np.ndarray, fids: np.ndarray) -> tuple[np.ndarray, tup
     unreadable = tuple(
         Unreadable(int(fids[row]), _why_unreadable(shapes[row])) for row in missing if shapes[row] is not None
     )
-    return shapely.force_2d(geometries), unreadable
+    if shapely.has_z(geometries).any():
+        geometries = shapely.force_2d(geometries)
+    return geometries, unreadable
 
 
 class ShapeRows:
