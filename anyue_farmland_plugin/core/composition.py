@@ -10,6 +10,9 @@ import numpy as np
 
 from anyue_farmland_plugin.core.landclass import Broad, Group, LandClass, is_paddy
 
+_BROAD = (Broad.FARMLAND, Broad.CONSTRUCTION, Broad.UNUSED)
+_CULTIVATED = Group.CULTIVATED.value
+
 
 @dataclass(frozen=True)
 class Composition:
@@ -42,32 +45,47 @@ def compositions(
 
     ``main_row`` is the piece row whose class covers most of the change (None: no piece).
     """
-    return [_compose(range(start, stop), dlbm_of_piece, cents, net, classes) for start, stop in zip(bounds, bounds[1:])]
+    kinds = {code: _kind(classes[code]) for code in set(dlbm_of_piece.tolist()) if code in classes}
+    pieces = list(zip(dlbm_of_piece.tolist(), cents.tolist(), net.tolist()))
+    starts = np.asarray(bounds).tolist()
+    return [_compose(pieces[start:stop], start, kinds) for start, stop in zip(starts, starts[1:])]
 
 
-def _compose(
-    rows: range, dlbm: np.ndarray, cents: np.ndarray, net: np.ndarray, classes: Mapping[str, LandClass]
-) -> Composition:
-    totals = {Broad.FARMLAND: 0, Broad.CONSTRUCTION: 0, Broad.UNUSED: 0}
+def _kind(item: LandClass) -> tuple[int, str, bool, bool]:
+    """Return what is asked of a class: number of its broad class, group, cultivated, paddy."""
+    cultivated = item.group is Group.CULTIVATED
+    group = Group.OTHER_FARMLAND if cultivated else item.group
+    broad = Broad.FARMLAND if cultivated else item.broad
+    return _BROAD.index(broad), group.value, cultivated, is_paddy(item.code)
+
+
+def _compose(pieces: list, first_row: int, kinds: Mapping[str, tuple]) -> Composition:
+    totals = [0] * len(_BROAD)
     groups: dict = {}
     by_class: dict = {}
     farmland = paddy = 0
-    for row in rows:
-        found, area = classes.get(dlbm[row]), int(cents[row])
-        by_class[dlbm[row]] = by_class.get(dlbm[row], 0) + area
-        if found is None:
+    for code, area, net in pieces:
+        by_class[code] = by_class.get(code, 0) + area
+        if code not in kinds:
             continue
-        if found.group is Group.CULTIVATED:
-            farmland += int(net[row])
-            paddy += int(net[row]) if is_paddy(found.code) else 0
-            totals[Broad.FARMLAND] += area - int(net[row])
-            groups[Group.CULTIVATED.value] = groups.get(Group.CULTIVATED.value, 0) + int(net[row])
-            groups[Group.OTHER_FARMLAND.value] = groups.get(Group.OTHER_FARMLAND.value, 0) + area - int(net[row])
-        else:
-            totals[found.broad] += area
-            groups[found.group.value] = groups.get(found.group.value, 0) + area
-    main = max(sorted(by_class), key=lambda code: by_class[code]) if by_class else None
-    main_row = max((row for row in rows if dlbm[row] == main), key=lambda row: cents[row], default=None)
-    return Composition(
-        farmland, paddy, totals[Broad.FARMLAND], totals[Broad.CONSTRUCTION], totals[Broad.UNUSED], groups, main_row
-    )
+        broad, group, cultivated, is_wet = kinds[code]
+        rest = area
+        if cultivated:
+            farmland += net
+            paddy += net if is_wet else 0
+            groups[_CULTIVATED] = groups.get(_CULTIVATED, 0) + net
+            rest = area - net
+        totals[broad] += rest
+        groups[group] = groups.get(group, 0) + rest
+    other_agri, construction, unused = totals
+    main_row = _main_row(pieces, first_row, by_class)
+    return Composition(farmland, paddy, other_agri, construction, unused, groups, main_row)
+
+
+def _main_row(pieces: list, first_row: int, by_class: Mapping[str, int]) -> Optional[int]:
+    """Return the row of the largest piece of the class that covers most, the first code where two do."""
+    if not pieces:
+        return None
+    main = max(sorted(by_class), key=by_class.__getitem__)
+    areas = [area if code == main else -1 for code, area, _ in pieces]
+    return first_row + areas.index(max(areas))

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from typing import Callable, Mapping
+
 from anyue_farmland_plugin.core.facts import CaseFacts, Since2021
 from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.landclass import find_class, group_name, normal_code
@@ -15,18 +17,7 @@ def reason_text(sentence: str, problem_type: str, facts: CaseFacts) -> str:
 
     ``problem_type`` is the rule's own: "" when it sees no problem, with ``?`` when the year counts.
     """
-    values = {
-        "area": format_area(facts.area_m2),
-        "farmland": format_area(facts.farmland_m2),
-        "approved": format_area(sum(facts.approved_m2.values())),
-        "share": f"{facts.approved_share:.0%}",
-        "before": _class_words(facts),
-        "after": _change_words(facts),
-        "slope": facts.slope_class,
-        "elongation": f"{facts.elongation:.0f}",
-        "uncovered": _approval_words(facts),
-    }
-    sentences = [sentence.format(**values)]
+    sentences = [sentence.format_map(_Words(facts))]
     if "?" in problem_type:
         sentences.append(_year_remark(facts))
     if problem_type and facts.is_rim:
@@ -34,6 +25,17 @@ def reason_text(sentence: str, problem_type: str, facts: CaseFacts) -> str:
     if facts.basic_farmland_m2 > 0 or facts.eco_redline_m2 > 0:
         sentences.append(_line_remark(facts))
     return " ".join(sentences)
+
+
+class _Words(dict):
+    """The facts as words, each put together only when a sentence has a place for it."""
+
+    def __init__(self, facts: CaseFacts) -> None:
+        super().__init__()
+        self._facts = facts
+
+    def __missing__(self, name: str) -> object:
+        return _WORDS[name](self._facts)
 
 
 def _class_words(facts: CaseFacts) -> str:
@@ -60,6 +62,19 @@ def _approval_words(facts: CaseFacts) -> str:
         return translate("Rules", "no approval covers it")
     message = translate("Rules", "approvals cover only {share} of it")
     return message.format(share=f"{facts.approved_share:.0%}")
+
+
+_WORDS: Mapping[str, Callable[[CaseFacts], object]] = {
+    "area": lambda facts: format_area(facts.area_m2),
+    "farmland": lambda facts: format_area(facts.farmland_m2),
+    "approved": lambda facts: format_area(sum(facts.approved_m2.values())),
+    "share": lambda facts: f"{facts.approved_share:.0%}",
+    "before": _class_words,
+    "after": _change_words,
+    "slope": lambda facts: facts.slope_class,
+    "elongation": lambda facts: f"{facts.elongation:.0f}",
+    "uncovered": _approval_words,
+}
 
 
 def _year_remark(facts: CaseFacts) -> str:
