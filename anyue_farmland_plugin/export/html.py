@@ -41,6 +41,7 @@ td.n, th.n { text-align: right; white-space: nowrap; font-variant-numeric: tabul
 tr.sum td { font-weight: 600; border-top: 1px solid var(--ink); } tr { break-inside: avoid; }
 thead { display: table-header-group; }
 .hash { font-family: "Noto Sans Mono", Consolas, monospace; font-size: 11px; overflow-wrap: anywhere; }
+summary { cursor: pointer; color: var(--soft); margin: 6px 0; }
 svg { display: block; width: 100%; height: auto; margin: 6px 0 10px; break-inside: avoid; }
 footer { margin-top: 32px; padding-top: 10px; border-top: 1px solid var(--line); color: var(--soft); font-size: 12px; }
 @page { size: A4; margin: 16mm 14mm; }
@@ -122,6 +123,11 @@ def table(columns: Sequence[str], rows: Iterable[Sequence], last_is_sum: bool = 
         style = ' class="sum"' if last_is_sum and place == len(lines) - 1 else ""
         body.append(f"<tr{style}>{''.join(_cell(value) for value in line)}</tr>")
     return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table>"
+
+
+def folded(summary: str, content: Html) -> Html:
+    """Return content a click opens; it is left out on paper."""
+    return f"<details><summary>{text(summary)}</summary>{content}</details>"
 
 
 def bars(lines: Sequence[tuple], colour: str = "#2f6b4f") -> Html:

@@ -16,7 +16,10 @@ from anyue_farmland_plugin.export.report_data import (
     Listing,
     MassBalance,
     OverlayReport,
+    Rim,
+    ToldAreas,
 )
+from anyue_farmland_plugin.export.report_lists import ROWS_PRINTED, listing_columns, listings
 from anyue_farmland_plugin.ledger.findings import Verification
 
 __all__ = (
@@ -27,58 +30,14 @@ __all__ = (
     "Listing",
     "MassBalance",
     "OverlayReport",
+    "Rim",
+    "ToldAreas",
     "listing_columns",
     "overlay_report",
     "verification_report",
 )
 
-ROWS_PRINTED = 200
 _BARS = 20
-
-
-def listing_columns(listing: Listing) -> tuple:
-    """Return the column headings of a list; each row holds one cell per heading."""
-    feature = (translate("Report", "Layer"), translate("Report", "Feature"), translate("Report", "Reason"))
-    clue, parcel = translate("Report", "Clue"), translate("Report", "Survey parcel")
-    return {
-        Listing.REPAIRED: (
-            *feature,
-            translate("Report", "m² before"),
-            translate("Report", "m² after"),
-            translate("Report", "Change in m²"),
-        ),
-        Listing.FILTERED: feature,
-        Listing.UNREADABLE: feature,
-        Listing.SLIVERS: (clue, parcel, translate("Report", "m²"), translate("Report", "Joined to parcel")),
-        Listing.OVERLAPPING_PARCELS: (
-            clue,
-            parcel,
-            translate("Report", "Other parcel"),
-            translate("Report", "Shared m²"),
-        ),
-        Listing.FLAGGED_PARCELS: (
-            parcel,
-            translate("Report", "TBMJ m²"),
-            translate("Report", "m² of the polygon"),
-            translate("Report", "Difference in m²"),
-            translate("Report", "Difference in %"),
-        ),
-        Listing.WARNINGS: (translate("Report", "Remark"),),
-    }[listing]
-
-
-def _listing_title(listing: Listing) -> str:
-    return {
-        Listing.REPAIRED: translate("Report", "Repaired polygons (on a copy; the delivered file is untouched)"),
-        Listing.FILTERED: translate("Report", "Left out by a filter or subset"),
-        Listing.UNREADABLE: translate("Report", "Unreadable geometry"),
-        Listing.SLIVERS: translate("Report", "Slivers"),
-        Listing.OVERLAPPING_PARCELS: translate("Report", "Survey parcels that overlap each other"),
-        Listing.FLAGGED_PARCELS: translate(
-            "Report", "Parcels whose survey area differs from their polygon by more than 1 %"
-        ),
-        Listing.WARNINGS: translate("Report", "Remarks"),
-    }[listing]
 
 
 def overlay_report(result: OverlayReport) -> str:
@@ -99,9 +58,10 @@ def overlay_report(result: OverlayReport) -> str:
             *_areas(translate("Report", "Area by land class of the survey"), result.by_class, "#2f6b4f"),
             *_areas(translate("Report", "Area by township"), result.by_town, "#3b6ea5"),
             *_balance(result.balance),
+            *_remarks(result),
             *_counts(result),
             *_inputs(result),
-            *_listings(result),
+            *listings(result.listings),
             _footer(result.chain_id, result.head_seq, result.head_hash, result.versions),
         ],
     )
@@ -113,7 +73,7 @@ def _tiles(result: OverlayReport) -> list:
         (f"{counts.clues_added:,}", translate("Report", "clues")),
         (f"{counts.cases_created:,}", translate("Report", "new cases")),
         (f"{counts.pieces:,}", translate("Report", "pieces")),
-        (format_mu(result.balance.pieces_m2), translate("Report", "overlaid area")),
+        (format_mu(result.balance.overlay_m2), translate("Report", "overlaid area")),
     ]
     if result.farmland_m2 is not None:
         found.append((format_mu(result.farmland_m2), translate("Report", "cultivated land (net)")))
@@ -123,13 +83,22 @@ def _tiles(result: OverlayReport) -> list:
 
 
 def _balance_verdict(balance: MassBalance) -> html.Html:
-    if balance.residual_m2 == 0:
+    if balance.closed:
         return html.verdict(
             translate(
                 "Report",
                 "The account closes: every square metre delivered is in a piece, outside the survey, or listed below.",
             ),
             True,
+        )
+    if balance.failed_pairs:
+        return html.verdict(
+            translate(
+                "Report",
+                "Pairs of clue and parcel that no method could overlay: {count}. Their common area counts as outside "
+                "the survey. Redraw the polygons listed below and run again.",
+            ).format(count=balance.failed_pairs),
+            False,
         )
     return html.verdict(
         translate(
@@ -165,10 +134,11 @@ def _areas(title: str, lines: Sequence[AreaLine], colour: str) -> Iterator[html.
 def _balance(balance: MassBalance) -> Iterator[html.Html]:
     yield html.heading(translate("Report", "Account of the delivered area"))
     lines = (
-        (translate("Report", "Delivered"), balance.delivered_m2),
+        (translate("Report", "Delivered, as drawn"), balance.delivered_m2),
+        (translate("Report", "± changed by repair"), balance.repaired_m2),
         (translate("Report", "− in pieces"), balance.pieces_m2),
+        (translate("Report", "− in slivers kept, below the threshold"), balance.below_threshold_m2),
         (translate("Report", "− outside every survey parcel"), balance.outside_m2),
-        (translate("Report", "− below the area threshold"), balance.below_threshold_m2),
         (translate("Report", "− unreadable"), balance.unreadable_m2),
         (translate("Report", "+ counted twice where survey parcels overlap"), balance.doubled_m2),
         (translate("Report", "Not accounted for"), balance.residual_m2),
@@ -178,6 +148,34 @@ def _balance(balance: MassBalance) -> Iterator[html.Html]:
         [(name, float(value), html.mu_figure(value)) for name, value in lines],
         last_is_sum=True,
     )
+
+
+def _remarks(result: OverlayReport) -> Iterator[html.Html]:
+    if result.told is not None:
+        yield html.paragraph(
+            translate(
+                "Report",
+                "The sender gives areas for {count} clues: {told} m² together; as drawn they measure {measured} m², "
+                "{difference} m² more or less.",
+            ).format(
+                count=f"{result.told.count:,}",
+                told=html.m2(result.told.told_m2),
+                measured=html.m2(result.told.measured_m2),
+                difference=html.m2(round(result.told.measured_m2 - result.told.told_m2, 2)),
+            )
+        )
+    if result.rim is not None:
+        yield html.paragraph(
+            translate(
+                "Report",
+                "Parcel boundaries cross the clues over {length} m. If they were off by 0.1 m, {area} m² would lie "
+                "on the other side; the main class of {count} clues depends on it.",
+            ).format(
+                length=f"{result.rim.boundary_m:,.1f}",
+                area=html.m2(result.rim.area_m2),
+                count=f"{len(result.rim.clues):,}",
+            )
+        )
 
 
 def _counts(result: OverlayReport) -> Iterator[html.Html]:
@@ -218,19 +216,6 @@ def _inputs(result: OverlayReport) -> Iterator[html.Html]:
         ),
         [(item.role, item.file_name, item.layer, item.rows, item.crs, item.sha256) for item in result.inputs],
     )
-
-
-def _listings(result: OverlayReport) -> Iterator[html.Html]:
-    for listing in Listing:
-        rows = tuple(result.listings.get(listing, ()))
-        if not rows:
-            continue
-        yield html.heading(f"{_listing_title(listing)} ({len(rows):,})")
-        yield html.table(listing_columns(listing), rows[:ROWS_PRINTED])
-        if len(rows) > ROWS_PRINTED:
-            yield html.paragraph(
-                translate("Report", "… and {count} more.").format(count=len(rows) - ROWS_PRINTED), "soft"
-            )
 
 
 def _footer(chain_id: str, seq: int, head: str, versions: Sequence[tuple]) -> html.Html:

@@ -8,11 +8,10 @@ from typing import Mapping
 
 from anyue_farmland_plugin.core.ports import Actor
 from anyue_farmland_plugin.core.repair import Repair, RepairResult
+from anyue_farmland_plugin.workflow.overlay_account import run_record
 from anyue_farmland_plugin.workflow.overlay_inputs import Loaded
 from anyue_farmland_plugin.workflow.overlay_rows import Run, delivery_id, m2
 from anyue_farmland_plugin.workflow.versions import versions
-
-_SHOWN_REPAIRS = 200
 
 
 def delivery_row(run: Run, loaded: Loaded, at: str, actor: Actor) -> dict:
@@ -37,13 +36,15 @@ def delivery_row(run: Run, loaded: Loaded, at: str, actor: Actor) -> dict:
 
 
 def _parameters(run: Run, loaded: Loaded) -> Mapping:
+    found = run_record(run) if loaded.kind == "changes" else {}
     return {
+        **found,
         "fields": dict(loaded.choice.fields),
         "versions": versions(),
         "work_crs": run.inputs.crs,
         "rows_read": len(loaded.table),
         "min_area": run.request.min_area,
-        "repaired": [_repair_entry(repair) for repair in loaded.repairs[:_SHOWN_REPAIRS]],
+        "repaired": [_repair_entry(repair) for repair in loaded.repairs],
         "repaired_count": sum(repair.result is RepairResult.REPAIRED for repair in loaded.repairs),
         "lost_count": len(loaded.unreadable()),
     }

@@ -12,10 +12,12 @@ import numpy as np
 from anyue_farmland_plugin.core.adjust import AdjustmentFlag
 from anyue_farmland_plugin.core.crs import title as crs_title
 from anyue_farmland_plugin.core.i18n import translate
+from anyue_farmland_plugin.core.overlay import FallbackMethod
 from anyue_farmland_plugin.core.ports import Actor, Clock, timestamp
 from anyue_farmland_plugin.core.problems import find_problem_type
-from anyue_farmland_plugin.core.repair import RepairResult
-from anyue_farmland_plugin.export.report_data import AreaLine, Counts, InputLayer, Listing, MassBalance, OverlayReport
+from anyue_farmland_plugin.core.repair import Repair, RepairResult
+from anyue_farmland_plugin.export.report_data import AreaLine, Counts, InputLayer, Listing, OverlayReport, Rim
+from anyue_farmland_plugin.workflow.overlay_account import cents_of, mass_balance, overlaps, rim, told_areas
 from anyue_farmland_plugin.workflow.overlay_compute import Computed
 from anyue_farmland_plugin.workflow.overlay_inputs import Inputs
 from anyue_farmland_plugin.workflow.overlay_rows import Run, m2
@@ -28,7 +30,8 @@ Name = Callable[[str], str]
 def report_of(run: Run, written: Written, *, actor: Actor, started: datetime, clock: Clock) -> OverlayReport:
     """Return everything `export.report.overlay_report` prints of the run."""
     request, inputs, found, at = run.request, run.inputs, run.found, clock()
-    listings = {listing: tuple(rows) for listing, rows in _listings(inputs, found)}
+    sensitive = rim(inputs, found)
+    listings = {listing: tuple(rows) for listing, rows in _listings(inputs, found, sensitive)}
     return OverlayReport(
         title=translate("Overlay", "Overlay report: {batch}").format(batch=request.batch),
         ledger_name=request.ledger.name,
@@ -38,7 +41,7 @@ def report_of(run: Run, written: Written, *, actor: Actor, started: datetime, cl
         head_seq=written.seq,
         head_hash=written.head,
         counts=_counts(inputs, found, written, listings),
-        balance=_balance(inputs, found),
+        balance=mass_balance(inputs, found),
         parameters=(
             ("BATCH", request.batch),
             ("SOURCE_KIND", request.source_kind),
@@ -62,6 +65,8 @@ def report_of(run: Run, written: Written, *, actor: Actor, started: datetime, cl
         by_type=tuple(_by_type(found)),
         farmland_m2=m2(sum(made.farmland for made in found.compositions)),
         basic_farmland_m2=m2(found.covered["basic_farmland"].sum()) if "basic_farmland" in found.covered else None,
+        told=told_areas(inputs, found),
+        rim=sensitive,
         listings=listings,
         seconds=(at - started).total_seconds(),
         versions=tuple(versions().items()),
@@ -78,20 +83,8 @@ def _counts(inputs: Inputs, found: Computed, written: Written, listings: dict) -
         unreadable=len(listings[Listing.UNREADABLE]),
         slivers_joined=sum(sliver.joined_parcel is not None for sliver in found.slivers),
         slivers_kept=sum(sliver.joined_parcel is None for sliver in found.slivers),
-        overlapping_parcels=int((found.balance.doubled > 0).sum()),
+        overlapping_parcels=len({row for pair in listings[Listing.OVERLAPPING_PARCELS] for row in pair[1:3]}),
         parcels_flagged=len(listings[Listing.FLAGGED_PARCELS]),
-    )
-
-
-def _balance(inputs: Inputs, found: Computed) -> MassBalance:
-    account = found.balance
-    lost = sum(max(repair.area_before, 0.0) for repair in inputs.layer("changes").unreadable())
-    return MassBalance(
-        delivered_m2=round(m2(account.area.sum()) + round(lost, 2), 2),
-        pieces_m2=m2(account.overlay.sum()),
-        outside_m2=m2(account.outside.sum()),
-        unreadable_m2=round(lost, 2),
-        doubled_m2=m2(account.doubled.sum()),
     )
 
 
@@ -130,66 +123,63 @@ def _by_type(found: Computed) -> Iterator[AreaLine]:
     return _summed([proposal.type for proposal in found.suggestions], found.balance.area.tolist(), name)
 
 
-def _listings(inputs: Inputs, found: Computed) -> Iterator[tuple]:
+def _listings(inputs: Inputs, found: Computed, sensitive: Rim) -> Iterator[tuple]:
     repairs = [(loaded.info.title, repair) for loaded in inputs.layers for repair in loaded.repairs]
-    yield (
-        Listing.REPAIRED,
-        [
-            (title, repair.fid, repair.reason, repair.area_before, repair.area_after, repair.area_change)
-            for title, repair in repairs
-            if repair.result is RepairResult.REPAIRED
-        ],
-    )
-    failed = [
-        (
-            inputs.layer("changes").info.title,
-            str(inputs.fids[bad.change]),
-            translate("Overlay", "could not be overlaid with parcel {parcel}").format(
-                parcel=_parcel(inputs, bad.parcel)
-            ),
-        )
-        for bad in found.pairs.fallbacks
-        if bad.method.value == "failed"
-    ]
+    yield Listing.REPAIRED, [_repaired(title, each) for title, each in repairs if each.result is RepairResult.REPAIRED]
     yield (
         Listing.UNREADABLE,
-        failed
-        + [(title, repair.fid, repair.reason) for title, repair in repairs if repair.result is RepairResult.LOST],
+        [(title, repair.fid, repair.reason) for title, repair in repairs if repair.result is RepairResult.LOST],
+    )
+    yield (
+        Listing.DETOURS,
+        [
+            (_clue(inputs, pair.change), _parcel(inputs, pair.parcel), _method(pair.method))
+            for pair in found.pairs.fallbacks
+        ],
     )
     yield (
         Listing.SLIVERS,
         [
-            (
-                _clue(inputs, sliver.change),
-                _parcel(inputs, sliver.parcel),
-                sliver.area,
-                _parcel(inputs, sliver.joined_parcel),
-            )
-            for sliver in found.slivers
+            (_clue(inputs, each.change), _parcel(inputs, each.parcel), each.area, _parcel(inputs, each.joined_parcel))
+            for each in found.slivers
         ],
     )
     yield (
         Listing.OVERLAPPING_PARCELS,
         [
-            (_clue(inputs, row), _parcel(inputs, None), _parcel(inputs, None), m2(found.balance.doubled[row]))
-            for row in np.flatnonzero(found.balance.doubled > 0).tolist()
+            (_clue(inputs, change), _parcel(inputs, one), _parcel(inputs, other), m2(cents))
+            for change, one, other, cents in overlaps(inputs, found)
         ],
     )
     yield Listing.FLAGGED_PARCELS, list(_flagged(inputs, found))
-    yield Listing.WARNINGS, [(text,) for text in (*inputs.warnings, *_fallback_remarks(inputs, found))]
+    yield (
+        Listing.SENSITIVE,
+        [
+            (_clue(inputs, change), main or "–", m2(lead), other or "–", m2(second), m2(width))
+            for change, (main, other), (lead, second), width in sensitive.clues
+        ],
+    )
+    yield Listing.WARNINGS, [(text,) for text in inputs.warnings]
+
+
+def _repaired(title: str, repair: Repair) -> tuple:
+    before, after = cents_of(repair.area_before), cents_of(repair.area_after)
+    return title, repair.fid, repair.reason, m2(before), m2(after), m2(after - before)
+
+
+def _method(method: FallbackMethod) -> str:
+    return {
+        FallbackMethod.MADE_VALID: translate("Overlay", "made valid first"),
+        FallbackMethod.GRID: translate("Overlay", "on the grid of the coordinates"),
+        FallbackMethod.COARSE_GRID: translate("Overlay", "on a grid ten times as coarse"),
+        FallbackMethod.FAILED: translate("Overlay", "failed: the common area counts as outside the survey"),
+    }[method]
 
 
 def _flagged(inputs: Inputs, found: Computed) -> Iterator[tuple]:
     for row in np.flatnonzero(found.parcel_flags == AdjustmentFlag.FLAGGED).tolist():
         told, own = float(inputs.survey.tbmj[row]), round(float(found.parcel_areas[row]), 2)
         yield _parcel(inputs, row), told, own, round(told - own, 2), f"{100.0 * (told - own) / own:.1f}" if own else "–"
-
-
-def _fallback_remarks(inputs: Inputs, found: Computed) -> Iterator[str]:
-    for detour in found.pairs.fallbacks:
-        yield translate("Overlay", "Clue {clue} × parcel {parcel}: overlaid by a detour ({method}).").format(
-            clue=_clue(inputs, detour.change), parcel=_parcel(inputs, detour.parcel), method=detour.method.value
-        )
 
 
 def _clue(inputs: Inputs, row: int) -> str:

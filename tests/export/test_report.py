@@ -11,7 +11,16 @@ import pytest
 
 from anyue_farmland_plugin.core.i18n import install_translator, remove_translator
 from anyue_farmland_plugin.export.report import ROWS_PRINTED, listing_columns, overlay_report, verification_report
-from anyue_farmland_plugin.export.report_data import AreaLine, Counts, InputLayer, Listing, MassBalance, OverlayReport
+from anyue_farmland_plugin.export.report_data import (
+    AreaLine,
+    Counts,
+    InputLayer,
+    Listing,
+    MassBalance,
+    OverlayReport,
+    Rim,
+    ToldAreas,
+)
 from anyue_farmland_plugin.ledger.findings import Finding, Verification
 from anyue_farmland_plugin.ledger.verify import verify_ledger
 from tests.factories import make_ledger
@@ -96,22 +105,52 @@ def test_nothing_from_the_data_is_run_or_fetched() -> None:
     reader = Reader(page)
     assert set(reader.tags) <= {
         "html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "div", "b", "table", "thead", "tbody", "tr",
-        "th", "td", "svg", "text", "rect", "footer",
+        "th", "td", "svg", "text", "rect", "footer", "details", "summary",
     }  # fmt: skip
     assert not [name for name, _ in reader.attributes if name.startswith("on") or name in ("src", "href")]
     assert re.findall(r"https?://[^\s\"']+", page) == ["http://www.w3.org/2000/svg"] * page.count("<svg")
 
 
-def test_every_listing_is_printed_and_long_ones_are_counted() -> None:
+def test_every_listing_is_there_in_full_and_long_ones_are_folded() -> None:
     def row(listing: Listing, number: int) -> tuple:
         return (f"{listing.value}-{number}",) * len(listing_columns(listing))
 
     rows = {listing: tuple(row(listing, number) for number in range(ROWS_PRINTED + 5)) for listing in Listing}
     page = overlay_report(a_report(listings=rows))
+    shown = re.sub(r"<details>.*?</details>", "", page, flags=re.DOTALL)
     for listing in Listing:
-        assert f"{listing.value}-{ROWS_PRINTED - 1}<" in page
-        assert f"{listing.value}-{ROWS_PRINTED}<" not in page
+        assert f"{listing.value}-{ROWS_PRINTED - 1}<" in shown
+        assert f"{listing.value}-{ROWS_PRINTED}<" not in shown
+        assert f"{listing.value}-{ROWS_PRINTED + 4}<" in page
     assert page.count("… and 5 more.") == len(Listing)
+    Reader(page)
+
+
+def test_the_account_names_every_way_a_square_metre_can_go() -> None:
+    account = MassBalance(
+        delivered_m2=1000.0,
+        repaired_m2=-10.5,
+        pieces_m2=700.25,
+        below_threshold_m2=3.25,
+        outside_m2=286.0,
+        unreadable_m2=1.0,
+        doubled_m2=1.0,
+    )
+    assert (account.residual_m2, account.overlay_m2, account.closed) == (0.0, 703.5, True)
+    words = Reader(overlay_report(a_report(balance=account))).words
+    for figure in ("1,000.00", "-10.50", "700.25", "3.25", "286.00", "1.00"):
+        assert figure in words
+    assert MassBalance(1.0, 1.0, 0.0, failed_pairs=1).closed is False
+    page = overlay_report(a_report(balance=MassBalance(1.0, 1.0, 0.0, failed_pairs=1)))
+    assert "no method could overlay: 1." in page
+    assert "verdict bad" in page
+
+
+def test_what_the_sender_says_and_what_boundaries_decide() -> None:
+    page = overlay_report(a_report(told=ToldAreas(118, 1990.0, 2000.0), rim=Rim(350.25, 35.03, ((1,), (2,)))))
+    assert "for 118 clues: 1,990.00 m² together; as drawn they measure 2,000.00 m², 10.00 m²" in page
+    assert "over 350.2 m. If they were off by 0.1 m, 35.03 m²" in page
+    assert "the main class of 2 clues depends on it" in page
 
 
 def test_an_empty_run_still_has_a_report() -> None:
