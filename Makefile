@@ -1,6 +1,6 @@
 # The one door to build, test, link and package. Every target sets up what it needs.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test matrix lint i18n stage zip check-zip link unlink deploy env clean icons
+.PHONY: help setup demo bench test matrix lint i18n stage zip check-zip link unlink deploy env clean icons
 
 SHELL := /bin/bash
 PYTHON := build/venv/bin/python
@@ -8,6 +8,9 @@ PROFILE ?= $(HOME)/.local/share/QGIS/QGIS3/profiles/default
 DEMO_NAMES := SEED PARCELS CHANGES DLTB BASIC_FARMLAND ECO_REDLINE URBAN_BOUNDARY APPROVALS CONTRACT_PARCELS \
 	TOWNSHIPS VILLAGES FIELD_MAP CLASS_TABLE BATCH SOURCE_KIND DETECTED_ON MIN_AREA OUT
 DEMO_ARGUMENTS = $(foreach name,$(DEMO_NAMES),$(if $(filter command,$(origin $(name))),$(name)='$(subst ','\'',$($(name)))'))
+
+BENCH_NAMES := SIZE SEED CHANGES RUNS PEERS JOBS QUICK SCALING DATA
+BENCH_ARGUMENTS = $(foreach name,$(BENCH_NAMES),$(if $(filter command,$(origin $(name))),$(name)='$(subst ','\'',$($(name)))'))
 
 help: ## show this list
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -18,6 +21,9 @@ setup: ## install QGIS, tools and the virtual environment (Debian, Ubuntu)
 demo: setup ## build a sample county and run the main job; own files with CHANGES=… DLTB=…
 	@$(PYTHON) .ci/i18n.py compile
 	@eval "$$(ANYUE_LOCALE=zh-Hans .ci/env)"; $(PYTHON) tests/demo/run.py $(DEMO_ARGUMENTS)
+
+bench: setup ## side-by-side benchmark with the tools a user would otherwise pick (QUICK=1, SIZE=…, DATA=…)
+	@$(PYTHON) tests/bench/run.py $(BENCH_ARGUMENTS)
 
 test: setup i18n ## run the whole suite: without QGIS, offscreen, in a window
 	@.ci/test

@@ -16,6 +16,8 @@ def run(tool: str, job: Job) -> None:
     """Do the job with the tool; only its own libraries are loaded."""
     if tool == "qgis":
         from tests.bench.peer_qgis import run as work
+    elif tool == "qgis-one":
+        from tests.bench.peer_qgis import run_in_one as work
     elif tool == "geopandas":
         from tests.bench.peer_geopandas import run as work
     elif tool == "duckdb":
