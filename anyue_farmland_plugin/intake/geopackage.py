@@ -72,8 +72,7 @@ class GpkgTable:
             if not self._registered(connection, index):
                 return None
             words = ["SELECT nodeno, data FROM", _quoted(f"{index}_node"), "ORDER BY nodeno"]
-            pages = connection.execute(" ".join(words)).fetchall()
-            found = decoded(*zip(*pages)) if pages else None
+            found = decoded(connection.execute(" ".join(words)))
             if found is None or len(found) > count:
                 return None
             if len(found) < count and not self._others_are_empty(connection, found.fids):

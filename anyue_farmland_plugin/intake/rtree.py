@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Optional
 
 import numpy as np
@@ -16,46 +16,57 @@ _HEADER = 4
 _CELL = np.dtype([("target", ">i8"), ("box", ">f4", (4,))])
 _ROOT = 1
 _DEEPEST = 40
+_ORDER = (0, 2, 1, 3)  # of a cell's numbers as min x, min y, max x, max y
 
 
-def decoded(numbers: Sequence[int], pages: Sequence[bytes]) -> Optional[Boxes]:
-    """Return the boxes of all rows; ``numbers`` are the pages' own, ascending.
+def decoded(pages: Iterable[tuple[int, bytes]]) -> Optional[Boxes]:
+    """Return the boxes of all rows from (number, content) of the pages, in ascending order of numbers.
 
     None means that the pages are no sound index and nobody should rely on them.
     """
-    sizes = {len(page) for page in pages}
+    numbers, sizes, together = [], set(), bytearray()
+    for number, page in pages:
+        numbers.append(number)
+        sizes.add(len(page))
+        together += page
     if len(sizes) != 1 or min(sizes) < _HEADER + _CELL.itemsize:
         return None
     size = sizes.pop()
-    raw = np.frombuffer(b"".join(pages), dtype=np.uint8).reshape(len(pages), size)
     capacity = (size - _HEADER) // _CELL.itemsize
-    heads = np.ascontiguousarray(raw[:, :_HEADER]).view(">u2").astype(np.int64)
-    cells = np.ascontiguousarray(raw[:, _HEADER : _HEADER + capacity * _CELL.itemsize]).view(_CELL)
-    used = np.arange(capacity) < heads[:, 1:]
-    if heads[:, 1].max() > capacity:
+    spare = f"V{size - _HEADER - capacity * _CELL.itemsize}"
+    form = np.dtype([("depth", ">u2"), ("count", ">u2"), ("cells", _CELL, (capacity,)), ("spare", spare)])
+    table = np.frombuffer(together, dtype=form)
+    counts = table["count"].astype(np.int64)
+    if counts.max() > capacity:
         return None
-    leaves = _leaves(np.asarray(numbers, dtype=np.int64), heads[:, 0], cells["target"], used)
-    return None if leaves is None else _boxes(cells[leaves][used[leaves]])
+    leaves = _leaves(np.array(numbers, dtype=np.int64), table, np.arange(capacity) < counts[:, None])
+    return None if leaves is None else _boxes(table["cells"], np.repeat(leaves, counts[leaves]))
 
 
-def _leaves(numbers: np.ndarray, depths: np.ndarray, targets: np.ndarray, used: np.ndarray) -> Optional[np.ndarray]:
+def _leaves(numbers: np.ndarray, table: np.ndarray, used: np.ndarray) -> Optional[np.ndarray]:
     """Return the pages of the lowest level, by walking down from the root; None on a broken link."""
     level = np.flatnonzero(numbers == _ROOT)
-    depth = int(depths[level[0]]) if len(level) else _DEEPEST + 1
+    depth = int(table["depth"][level[0]]) if len(level) else _DEEPEST + 1
     if depth > _DEEPEST:
         return None
     for _ in range(depth):
-        below = targets[level][used[level]].astype(np.int64)
+        below = table["cells"]["target"][level][used[level]].astype(np.int64)
         level = np.minimum(np.searchsorted(numbers, below), len(numbers) - 1)
         if len(np.unique(below)) != len(below) or (numbers[level] != below).any():
             return None
     return level
 
 
-def _boxes(cells: np.ndarray) -> Optional[Boxes]:
-    fids = cells["target"].astype(np.int64)
+def _boxes(cells: np.ndarray, page: np.ndarray) -> Optional[Boxes]:
+    """Return the boxes of the used cells, given the page of each; None when a row comes twice."""
+    first = np.flatnonzero(np.diff(page, prepend=-1) != 0)
+    place = np.arange(len(page)) - np.repeat(first, np.diff(np.append(first, len(page))))
+    fids = cells["target"][page, place].astype(np.int64)
     order = np.argsort(fids)
-    fids = fids[order]
+    fids, page, place = fids[order], page[order], place[order]
     if (np.diff(fids) == 0).any():
         return None
-    return Boxes(fids, cells["box"][order][:, [0, 2, 1, 3]].astype(np.float64))
+    bounds = np.empty((len(fids), len(_ORDER)))
+    for column, number in enumerate(_ORDER):
+        bounds[:, column] = cells["box"][page, place, number]
+    return Boxes(fids, bounds)

@@ -20,6 +20,7 @@ from anyue_farmland_plugin.intake.files import FileSource
 from anyue_farmland_plugin.intake.gdal_layer import GdalLayer
 from anyue_farmland_plugin.intake.geopackage import feature_table, layer_names
 from anyue_farmland_plugin.intake.location import locate
+from anyue_farmland_plugin.intake.rtree import decoded
 
 TYPES = (
     ("yes", "BOOLEAN"), ("tiny", "TINYINT"), ("small", "SMALLINT"), ("medium", "MEDIUMINT"), ("large", "INTEGER"),
@@ -171,6 +172,22 @@ def test_an_index_of_several_levels_with_gaps_is_decoded_whole(tmp_path: Path) -
     exact = shapely.bounds(shapes[found.fids - 1])
     assert (found.bounds[:, :2] <= exact[:, :2]).all()
     assert (found.bounds[:, 2:] >= exact[:, 2:]).all()
+
+
+@pytest.mark.parametrize(("page_size", "count"), [(512, 900), (1024, 3_000), (4096, 1), (4096, 0), (65536, 6_000)])
+def test_pages_of_every_size_are_decoded(page_size: int, count: int) -> None:
+    rng = np.random.default_rng(page_size)
+    corner = rng.uniform(-180.0, 180.0, (count, 2))
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute(f"PRAGMA page_size = {page_size}")
+        connection.execute("CREATE VIRTUAL TABLE x USING rtree(id, minx, maxx, miny, maxy)")
+        rows = [(2**40 - 7 * fid, x, x + 1.0, y, y + 2.0) for fid, (x, y) in enumerate(corner.tolist())]
+        connection.executemany("INSERT INTO x VALUES (?, ?, ?, ?, ?)", rows)
+        connection.execute("DELETE FROM x WHERE id % 3 = 0")
+        wanted = connection.execute("SELECT id, minx, miny, maxx, maxy FROM x ORDER BY id").fetchall()
+        found = decoded(connection.execute("SELECT nodeno, data FROM x_node ORDER BY nodeno"))
+    assert found is not None
+    assert list(zip(found.fids.tolist(), *found.bounds.T.tolist())) == wanted
 
 
 def test_rows_without_geometry_have_no_box_but_are_rows(tmp_path: Path) -> None:
