@@ -16,6 +16,9 @@ from anyue_farmland_plugin.core.ports import SilentProgress, utc_now
 from anyue_farmland_plugin.sample.county import build_county
 from anyue_farmland_plugin.sample.files import write_county
 from anyue_farmland_plugin.workflow.actors import parse_actor
+from anyue_farmland_plugin.workflow.areas import run_areas
+from anyue_farmland_plugin.workflow.areas_request import AreasRequest
+from anyue_farmland_plugin.workflow.areas_table import save_table
 from anyue_farmland_plugin.workflow.handover import check_ledger, hand_over, save_report
 from anyue_farmland_plugin.workflow.overlay import run_overlay
 from anyue_farmland_plugin.workflow.overlay_request import OverlayRequest
@@ -70,6 +73,30 @@ def _overlay(arguments: argparse.Namespace) -> dict:
     }
 
 
+def _areas(arguments: argparse.Namespace) -> dict:
+    chosen = {kind: getattr(arguments, kind) for kind in ZONES}
+    first, *more = [source_from_text(text) for text in arguments.dltb]
+    request = AreasRequest(
+        changes=source_from_text(arguments.changes),
+        dltb=first,
+        more_surveys=tuple(more),
+        zones={kind: source_from_text(text) for kind, text in chosen.items() if text},
+        field_map=field_map(arguments.field_map),
+        class_table=arguments.class_table,
+    )
+    result = run_areas(request, progress=_StderrProgress())
+    save_table(arguments.out, result)
+    return {
+        "changes": len(result),
+        "area_m2": round(float(result.area.sum()), 2),
+        "overlay_m2": round(float(result.overlay.sum()), 2),
+        "outside_m2": round(float(result.outside.sum()), 2),
+        "doubled_m2": round(float(result.doubled.sum()), 2),
+        "repaired": {kind: len(told) for kind, told in result.repairs.items()},
+        "out": str(arguments.out),
+    }
+
+
 def _tag(arguments: argparse.Namespace) -> dict:
     asked = {
         name: getattr(arguments, name) or ""
@@ -112,16 +139,22 @@ def _parser() -> argparse.ArgumentParser:
     overlay = jobs.add_parser("overlay", help="overlay changes with the survey into a ledger")
     for name in ("changes", "dltb", "batch"):
         overlay.add_argument(f"--{name}", required=True)
-    for kind in ZONES:
-        overlay.add_argument(f"--{kind.replace('_', '-')}", default="")
     overlay.add_argument("--approvals", action="append", default=[])
     overlay.add_argument("--source-kind", default="S4")
     overlay.add_argument("--detected-on", default="")
     overlay.add_argument("--min-area", type=float, default=10.0)
-    overlay.add_argument("--field-map", default="")
-    overlay.add_argument("--class-table", type=Path)
     overlay.add_argument("--report", type=Path)
     overlay.set_defaults(run=_overlay)
+    areas = jobs.add_parser("areas", help="measure changes by class, protective line and township, without a ledger")
+    areas.add_argument("--changes", required=True)
+    areas.add_argument("--dltb", required=True, action="append", help="again for the survey of a neighbouring county")
+    areas.add_argument("--out", type=Path, required=True, help="the table, .csv")
+    areas.set_defaults(run=_areas)
+    for job in (overlay, areas):
+        for kind in ZONES:
+            job.add_argument(f"--{kind.replace('_', '-')}", default="")
+        job.add_argument("--field-map", default="")
+        job.add_argument("--class-table", type=Path)
     tag = jobs.add_parser("tag", help="tag every case a filter matches")
     tag.add_argument("--where", required=True)
     for name in ("problem-type", "responsible-unit", "verdict", "status", "note"):

@@ -21,40 +21,48 @@ import numpy as np
 from anyue_farmland_plugin.core.edgetable import EdgeTable, turns
 from anyue_farmland_plugin.core.flat import FlatPolygons, ranges
 
-BLOCK = 16  # edges that share one box
-CHUNK_BLOCKS = 60_000  # block tests per step; bounds memory and stays near the cache
+BLOCK = 16  # edges that share one box …
+BLOCKS = 16  # … and blocks that share a larger one
+CHUNK_BLOCKS = 60_000  # box tests per step; bounds memory and stays near the cache
 _SLACK = 1e-5  # m2, and relative: what sums of floating point numbers may be off
+_NOISE = 1e-7  # m2 that touching polygons may seem to have in common
+_SEAM_STEPS = 1e5  # per metre: ends closer than this are the same
+_MIXING = np.array([0x1B873593CC9E2D51, 0x2545F4914F6CDD1D, 0x369DEA0F31A53F85, 0x5851F42D4C957F2D], dtype=np.int64)
 _MANY = 200  # edges of one pair from which on looking for crossings is left to GEOS
 
 
 @dataclass(frozen=True)
 class CommonAreas:
-    """The m² of each pair, and a mask of pairs whose figure cannot be trusted.
+    """The m² of each pair, a mask of pairs whose figure cannot be trusted, and the seams.
 
     In doubt is a pair where the other polygon crosses itself beside the target, or would
     cover less than nothing or more than the whole target: it has to be repaired first.
+
+    ``seams`` (int64) are sums over the edges of the other polygon inside the target's box in
+    which an edge and the same edge run backwards cancel out.  Where the seams of a target sum
+    to 0, its polygons join edge to edge there, and cover all of its ground equally often.
     """
 
     areas: np.ndarray
     doubtful: np.ndarray
+    seams: np.ndarray
 
 
-def common_areas(
-    targets: FlatPolygons, others: FlatPolygons, target_of: np.ndarray, other_of: np.ndarray
-) -> CommonAreas:
-    """Return the m² each pair of rows has in common.
+def common_areas(table: EdgeTable, others: FlatPolygons, target_of: np.ndarray, other_of: np.ndarray) -> CommonAreas:
+    """Return the m² each pair of rows has in common: targets (as a table) and other polygons.
 
     Both sides are in the equal-area plane (see `core.equalarea`).  Ring directions do not
     matter.  Targets must be valid; of the others, polygons of several rings must be.
     """
-    areas, doubtful = np.zeros(len(target_of)), np.zeros(len(target_of), dtype=bool)
-    table = EdgeTable.of(targets)
-    blocks = _Blocks.of(others)
-    for rows in _chunks(blocks.count_of[other_of]):
-        areas[rows], doubtful[rows] = _pair_areas(table, blocks, target_of[rows], other_of[rows])
+    count = len(target_of)
+    areas, doubtful, seams = np.zeros(count), np.zeros(count, dtype=bool), np.zeros(count, dtype=np.int64)
+    edges = _Edges.of(others)
+    for rows in _chunks(edges.runs.count_of[other_of]):
+        areas[rows], doubtful[rows], seams[rows] = _pair_areas(table, edges, target_of[rows], other_of[rows])
     whole = table.whole[target_of]
     slack = _SLACK + _SLACK * whole
-    return CommonAreas(np.clip(areas, 0.0, whole), doubtful | (areas < -slack) | (areas > whole + slack))
+    areas[np.abs(areas) < _NOISE] = 0.0
+    return CommonAreas(np.clip(areas, 0.0, whole), doubtful | (areas < -slack) | (areas > whole + slack), seams)
 
 
 def _chunks(sizes: np.ndarray) -> Iterator[slice]:
@@ -68,84 +76,139 @@ def _chunks(sizes: np.ndarray) -> Iterator[slice]:
 
 
 @dataclass(frozen=True)
-class _Blocks:
-    """Edges of the other side in runs of up to 16 with their boxes."""
+class _Runs:
+    """Consecutive edges of one ring, with their box; runs of a polygon follow each other."""
 
-    u: np.ndarray
-    v: np.ndarray
-    first: np.ndarray  # first vertex of each block
-    last: np.ndarray  # last vertex of each block
+    first: np.ndarray  # first vertex of each run
+    last: np.ndarray  # last vertex of each run
     box: tuple  # u min, u max, v min, v max
-    turn: np.ndarray
-    start_of: np.ndarray  # first block of each polygon
+    ring: np.ndarray
+    start_of: np.ndarray  # first run of each polygon
     count_of: np.ndarray
 
     @classmethod
-    def of(cls, polygons: FlatPolygons) -> _Blocks:
+    def of(cls, polygons: FlatPolygons, size: int) -> _Runs:
+        """Cut every ring into runs of up to ``size`` edges."""
         edges = np.diff(polygons.ring_start) - 1
-        per_ring = -(-np.maximum(edges, 0) // BLOCK)
-        step, ring = ranges(np.zeros(len(edges), dtype=np.int64), per_ring)
-        first = polygons.ring_start[:-1][ring] + step * BLOCK
-        last = np.minimum(first + BLOCK, polygons.ring_start[1:][ring] - 1)
+        step, ring = ranges(np.zeros(len(edges), dtype=np.int64), -(-np.maximum(edges, 0) // size))
+        first = polygons.ring_start[:-1][ring] + step * size
+        last = np.minimum(first + size, polygons.ring_start[1:][ring] - 1)
         count = np.bincount(polygons.ring_owner[ring], minlength=polygons.count)
-        u, v = polygons.x, polygons.y
-        box = (
-            _over(np.minimum, u, first, last),
-            _over(np.maximum, u, first, last),
-            _over(np.minimum, v, first, last),
-            _over(np.maximum, v, first, last),
+        box = tuple(
+            _over(least, values, first, last)
+            for values in (polygons.x, polygons.y)
+            for least in (np.minimum, np.maximum)
         )
-        return cls(u, v, first, last, box, turns(polygons)[ring], np.cumsum(count) - count, count)
+        return cls(first, last, box, ring, np.cumsum(count) - count, count)
 
 
 def _over(least: np.ufunc, values: np.ndarray, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     if len(first) == 0:
         return np.empty(0)
-    return least(least.reduceat(values, first), values[last])
+    return np.asarray(least(np.ufunc.reduceat(least, values, first), values[last]))
 
 
-def _pair_areas(table: EdgeTable, blocks: _Blocks, target_of: np.ndarray, other_of: np.ndarray) -> tuple:
-    block, pair = ranges(blocks.start_of[other_of], blocks.count_of[other_of])
-    target = target_of[pair]
+@dataclass(frozen=True)
+class _Edges:
+    """The edges of the other side, in blocks, in runs of blocks; ``turn`` is the sign of each ring."""
+
+    u: np.ndarray
+    v: np.ndarray
+    turn: np.ndarray
+    blocks: _Runs
+    runs: _Runs
+    block_of: np.ndarray  # first block of each run
+    blocks_in: np.ndarray
+
+    @classmethod
+    def of(cls, polygons: FlatPolygons) -> _Edges:
+        """Sort the edges of polygons into blocks and runs."""
+        blocks, runs = _Runs.of(polygons, BLOCK), _Runs.of(polygons, BLOCK * BLOCKS)
+        blocks_in = -(-(runs.last - runs.first) // BLOCK)
+        block_of = np.cumsum(blocks_in) - blocks_in
+        return cls(polygons.x, polygons.y, turns(polygons), blocks, runs, block_of, blocks_in)
+
+
+def _pair_areas(table: EdgeTable, edges: _Edges, target_of: np.ndarray, other_of: np.ndarray) -> tuple:
+    """Return (m², doubt, seams) of some pairs, from whole runs of edges down to single ones."""
+    count = len(target_of)
+    run, pair = ranges(edges.runs.start_of[other_of], edges.runs.count_of[other_of])
+    areas, near = _sifted(table, edges, edges.runs, (run, pair, target_of[pair]))
+    run, pair = run[near], pair[near]
+    areas, doubtful = _per_pair(areas, count), np.zeros(count, dtype=bool)
+    seams = np.zeros(count, dtype=np.int64)
+    for rows in _chunks(np.bincount(pair, edges.blocks_in[run], minlength=count)):
+        held = slice(*np.searchsorted(pair, (rows.start, rows.stop)))
+        block, place = ranges(edges.block_of[run[held]], edges.blocks_in[run[held]])
+        owner = pair[held][place]
+        found, close = _sifted(table, edges, edges.blocks, (block, owner, target_of[owner]))
+        areas += _per_pair(found, count)
+        block, owner = block[close], owner[close] - rows.start
+        found = _edgewise(table, edges, (block, owner, target_of[rows][owner]), rows.stop - rows.start)
+        areas[rows] += found[0]
+        doubtful[rows], seams[rows] = found[1:]
+    return areas, doubtful, seams
+
+
+def _per_pair(found: tuple, count: int) -> np.ndarray:
+    # Of nothing at all numpy counts in integers.
+    return np.bincount(found[0], found[1], count).astype(float, copy=False)
+
+
+def _sifted(table: EdgeTable, edges: _Edges, runs: _Runs, found: tuple) -> tuple:
+    """Return ((pair, m²) of the runs above their target, mask of the runs beside it to be looked into)."""
+    run, pair, target = found
     u_min, u_max, v_min, v_max = (side[target] for side in table.box)
-    beside = (blocks.box[1][block] <= u_min) | (blocks.box[0][block] >= u_max) | (blocks.box[3][block] <= v_min)
-    above = ~beside & (blocks.box[2][block] >= v_max)
-    areas = _above(table, blocks, (block[above], pair[above], target[above]), len(target_of))
-    near = ~(beside | above)
-    more, crossing = _edgewise(table, blocks, (block[near], pair[near], target[near]), len(target_of))
-    return areas + more, crossing
+    meets = (runs.box[1][run] > u_min) & (runs.box[0][run] < u_max) & (runs.box[3][run] > v_min)
+    above = meets & (runs.box[2][run] >= v_max)
+    run, target = run[above], target[above]
+    ends = table.area_left_of(target, edges.u[runs.last[run]])
+    starts = table.area_left_of(target, edges.u[runs.first[run]])
+    return (pair[above], (starts - ends) * edges.turn[runs.ring[run]]), meets & ~above
 
 
-def _above(table: EdgeTable, blocks: _Blocks, found: tuple, count: int) -> np.ndarray:
-    """Return what runs of edges above the whole target add: the area between their ends."""
+def _edgewise(table: EdgeTable, edges: _Edges, found: tuple, count: int) -> tuple:
+    """Return (m² the edges in blocks beside the target add, pairs whose edges cross, seams) per pair."""
     block, pair, target = found
-    ends = table.area_left_of(target, blocks.u[blocks.last[block]])
-    starts = table.area_left_of(target, blocks.u[blocks.first[block]])
-    return np.bincount(pair, (starts - ends) * blocks.turn[block], minlength=count)
-
-
-def _edgewise(table: EdgeTable, blocks: _Blocks, found: tuple, count: int) -> tuple:
-    """Return what the edges in blocks beside the target add, and which pairs' edges cross each other."""
-    block, pair, target = found
+    blocks = edges.blocks
     vertex, row = ranges(blocks.first[block], blocks.last[block] - blocks.first[block])
-    pair, target, turn = pair[row], target[row], blocks.turn[block][row]
-    u_1, u_2 = blocks.u[vertex], blocks.u[vertex + 1]
-    v_1, v_2 = blocks.v[vertex], blocks.v[vertex + 1]
+    pair, target, turn = pair[row], target[row], edges.turn[blocks.ring[block]][row]
+    u_1, u_2 = edges.u[vertex], edges.u[vertex + 1]
+    v_1, v_2 = edges.v[vertex], edges.v[vertex + 1]
     low, high = np.minimum(u_1, u_2), np.maximum(u_1, u_2)
     u_min, u_max, v_min, v_max = (side[target] for side in table.box)
-    meets = (high > u_min) & (low < u_max) & (np.maximum(v_1, v_2) > v_min) & (low < high)
-    over = meets & (np.minimum(v_1, v_2) >= v_max)
+    meets = (high > u_min) & (low < u_max) & (np.maximum(v_1, v_2) > v_min)
+    over = np.minimum(v_1, v_2) >= v_max
     areas = np.zeros(count)
-    rows = np.flatnonzero(over)
+    rows = np.flatnonzero(meets & over)
     if len(rows):
         at = target[rows]
         gained = table.area_left_of(at, u_1[rows]) - table.area_left_of(at, u_2[rows])
-        areas += np.bincount(pair[rows], gained * turn[rows], minlength=count)
+        areas += _per_pair((pair[rows], gained * turn[rows]), count)
     rows = np.flatnonzero(meets & ~over)
-    edges = _Edges.clipped(u_1[rows], u_2[rows], v_1[rows], v_2[rows], target[rows], table)
-    gained = edges.integrals(table)
-    areas += np.bincount(pair[rows], gained * turn[rows], minlength=count)
-    return areas, _crossing((u_1[rows], v_1[rows], u_2[rows], v_2[rows]), pair[rows], count)
+    ends, pair, turn = (u_1[rows], v_1[rows], u_2[rows], v_2[rows]), pair[rows], turn[rows]
+    sloped = np.flatnonzero(ends[0] != ends[2])
+    lines = _Lines.clipped(tuple(end[sloped] for end in ends), target[rows][sloped], table)
+    areas += _per_pair((pair[sloped], lines.integrals(table) * turn[sloped]), count)
+    return areas, _crossing(ends, pair, count), _seams(ends, turn, pair, count)
+
+
+def _seams(ends: tuple, turn: np.ndarray, pair: np.ndarray, count: int) -> np.ndarray:
+    """Return per pair a sum over its edges in which opposite edges cancel; ``pair`` ascends."""
+    u_1, v_1, u_2, v_2 = (np.round(end * _SEAM_STEPS).astype(np.int64) for end in ends)
+    back = (u_2 < u_1) | ((u_2 == u_1) & (v_2 < v_1))
+    mixed = np.zeros(len(pair), dtype=np.int64)
+    for one, two, factors in ((u_1, u_2, _MIXING[:2]), (v_1, v_2, _MIXING[2:])):
+        mixed += np.where(back, two, one) * factors[0] + np.where(back, one, two) * factors[1]
+    mixed ^= mixed >> 29
+    mixed *= _MIXING[0]
+    mixed ^= mixed >> 32
+    mixed *= np.where(back, -turn, turn).astype(np.int64)
+    result = np.zeros(count, dtype=np.int64)
+    if len(pair):
+        first = np.flatnonzero(np.diff(pair, prepend=-1))
+        result[pair[first]] = np.add.reduceat(mixed, first)
+    return result
 
 
 def _crossing(edges: tuple, pair: np.ndarray, count: int) -> np.ndarray:
@@ -178,7 +241,7 @@ def _side(edge: tuple, u: np.ndarray, v: np.ndarray) -> np.ndarray:
 
 
 @dataclass(frozen=True)
-class _Edges:
+class _Lines:
     """Edges cut to their target's range of u: ends, heights over the target's floor, direction."""
 
     target: np.ndarray
@@ -189,9 +252,9 @@ class _Edges:
     sign: np.ndarray
 
     @classmethod
-    def clipped(
-        cls, u_1: np.ndarray, u_2: np.ndarray, v_1: np.ndarray, v_2: np.ndarray, target: np.ndarray, table: EdgeTable
-    ) -> _Edges:
+    def clipped(cls, ends: tuple, target: np.ndarray, table: EdgeTable) -> _Lines:
+        """Cut edges, given by (u, v) of both ends, to the range of their target."""
+        u_1, v_1, u_2, v_2 = ends
         back = u_2 < u_1
         left, right = np.where(back, u_2, u_1), np.where(back, u_1, u_2)
         v_left, v_right = np.where(back, v_2, v_1), np.where(back, v_1, v_2)

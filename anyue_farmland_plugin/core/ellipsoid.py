@@ -9,14 +9,14 @@ square kilometre, and areas stay independent of the order of processing.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Iterator, Sequence
 
 import numpy as np
 import shapely
 
 from anyue_farmland_plugin.core.crs import SurveyPlane, survey_plane
-from anyue_farmland_plugin.core.equalarea import SEMI_MAJOR, Frame, around, equal_area
+from anyue_farmland_plugin.core.equalarea import SEMI_MAJOR, EqualArea, Frame, around, equal_area
 from anyue_farmland_plugin.core.errors import GeometryError
 from anyue_farmland_plugin.core.flat import FlatPolygons
 from anyue_farmland_plugin.core.i18n import translate
@@ -41,7 +41,8 @@ def ellipsoidal_areas(geometries: np.ndarray, crs: str) -> np.ndarray:
     plane = survey_plane(crs)
     areas = np.zeros(len(geometries))
     for start, stop in _batches(geometries, _limit(plane)):
-        areas[start:stop] = flat_areas(equal_area_polygons([FlatPolygons.of(geometries[start:stop])], crs)[0])
+        polygons = FlatPolygons.of(geometries[start:stop])
+        areas[start:stop] = flat_areas(SurveyMap.of([polygons], crs)(polygons))
     if not np.isfinite(areas).all():
         raise GeometryError(
             translate(
@@ -95,23 +96,63 @@ def flat_areas(polygons: FlatPolygons) -> np.ndarray:
         return np.bincount(polygons.ring_owner, np.where(polygons.shell, rings, -rings), minlength=polygons.count)
 
 
-def equal_area_polygons(layers: Sequence[FlatPolygons], crs: str) -> list:
-    """Return polygons of one CRS in one equal-area plane in metres, long edges split first.
+@dataclass(frozen=True)
+class SurveyMap:
+    """Takes polygons of one CRS into one equal-area plane in metres, long edges split first.
 
-    Areas there are ellipsoidal m2; polygons given together can be compared with each other.
+    Areas there are ellipsoidal m2, and polygons mapped alike can be compared with each other.
     """
-    plane = survey_plane(crs)
-    if plane.geographic:
-        return _from_degrees(layers, plane)
-    split = [_split(layer, _limit(plane)) for layer in layers]
-    shaped = [layer for layer in split if len(layer.x)]
-    if not shaped:
-        return split
-    west, south = (min(float(getattr(layer, axis).min()) for layer in shaped) for axis in "xy")
-    east, north = (max(float(getattr(layer, axis).max()) for layer in shaped) for axis in "xy")
-    with np.errstate(all="ignore"):
-        mapped = equal_area(plane, (west, south, east, north), sum(len(layer.x) for layer in shaped))
-        return [_moved(layer, *mapped(layer.x, layer.y)) for layer in split]
+
+    plane: SurveyPlane
+    window: tuple  # x min, y min, x max, y max of what it was made for
+    fitted: EqualArea
+    frame: Frame
+
+    @classmethod
+    def of(cls, layers: Sequence[FlatPolygons], crs: str) -> SurveyMap:
+        """Make a map fitted to the given polygons."""
+        plane = survey_plane(crs)
+        shaped = [layer for layer in layers if len(layer.x)]
+        sides = [
+            (float(layer.x.min()), float(layer.y.min()), float(layer.x.max()), float(layer.y.max())) for layer in shaped
+        ] or [(0.0, 0.0, 0.0, 0.0)]
+        west, south, east, north = zip(*sides)
+        window = (min(west), min(south), max(east), max(north))
+        middle = (window[0] + window[2]) / 2.0, (window[1] + window[3]) / 2.0
+        radians = plane.radians_per_unit
+        with np.errstate(all="ignore"):
+            if plane.geographic:
+                fitted = equal_area(plane, (0.0, 0.0, 0.0, 0.0), 0)
+                return cls(plane, window, fitted, Frame.at(middle[0] * radians, middle[1] * radians))
+            fitted = equal_area(plane, window, sum(len(layer.x) for layer in shaped))
+        return cls(plane, window, fitted, fitted.frame)
+
+    def __call__(self, polygons: FlatPolygons) -> FlatPolygons:
+        """Return the polygons in the equal-area plane; not finite where the projection has no inverse."""
+        if len(polygons.x) == 0:
+            return polygons
+        with np.errstate(all="ignore"):
+            if self.plane.geographic:
+                return self._from_degrees(polygons)
+            flat = _split(polygons, _limit(self.plane))
+            return _moved(flat, *(self.fitted if self._holds(flat) else self.fitted.exact)(flat.x, flat.y))
+
+    def _holds(self, polygons: FlatPolygons) -> bool:
+        west, south, east, north = self.window
+        x, y = polygons.x, polygons.y
+        return bool(x.min() >= west and y.min() >= south and x.max() <= east and y.max() <= north)
+
+    def _from_degrees(self, polygons: FlatPolygons) -> FlatPolygons:
+        """Map degrees; edges are straight, and split, in the 3-degree Gauss plane of each polygon."""
+        plane, radians = self.plane, self.plane.radians_per_unit
+        meridians = _meridians(polygons, plane)
+        own = np.repeat(meridians[polygons.ring_owner], np.diff(polygons.ring_start))
+        gauss = _moved(polygons, *plane.to_plane(polygons.x * radians - own, polygons.y * radians))
+        gauss = _split(gauss, MAX_EDGE)
+        longitudes, latitudes = plane.to_radians(gauss.x, gauss.y)
+        east = around(meridians - self.frame.longitude)
+        shift = np.repeat(east[gauss.ring_owner], np.diff(gauss.ring_start))
+        return _moved(gauss, *self.frame.place(longitudes + shift, latitudes))
 
 
 def _moved(polygons: FlatPolygons, x: np.ndarray, y: np.ndarray) -> FlatPolygons:
@@ -119,30 +160,8 @@ def _moved(polygons: FlatPolygons, x: np.ndarray, y: np.ndarray) -> FlatPolygons
 
 
 def _split(polygons: FlatPolygons, limit: float) -> FlatPolygons:
-    if len(polygons.x) == 0:
-        return polygons
     x, y, ring_start = split_edges(polygons.x, polygons.y, polygons.ring_start, limit)
     return replace(polygons, x=x, y=y, ring_start=ring_start)
-
-
-def _from_degrees(layers: Sequence[FlatPolygons], plane: SurveyPlane) -> list:
-    """Map degrees; edges are straight, and split, in the 3-degree Gauss plane of each polygon."""
-    radians = plane.radians_per_unit
-    shaped = next((layer for layer in layers if len(layer.x)), None)
-    if shaped is None:
-        return list(layers)
-    frame = Frame.at(float(shaped.x[0]) * radians, float(np.median(shaped.y)) * radians)
-    result = []
-    for layer in layers:
-        meridians = _meridians(layer, plane)
-        own = np.repeat(meridians[layer.ring_owner], np.diff(layer.ring_start))
-        with np.errstate(all="ignore"):
-            gauss = _split(_moved(layer, *plane.to_plane(layer.x * radians - own, layer.y * radians)), MAX_EDGE)
-            longitudes, latitudes = plane.to_radians(gauss.x, gauss.y)
-            east = around(meridians - frame.longitude)
-            shift = np.repeat(east[gauss.ring_owner], np.diff(gauss.ring_start))
-            result.append(_moved(gauss, *frame.place(longitudes + shift, latitudes)))
-    return result
 
 
 def _meridians(polygons: FlatPolygons, plane: SurveyPlane) -> np.ndarray:

@@ -46,11 +46,16 @@ class Loaded:
 
     kind: str
     info: LayerInfo
-    sha256: str
+    source: LayerSource
     table: FeatureTable
     choice: FieldChoice
     shapes: np.ndarray
     repairs: tuple
+
+    @property
+    def sha256(self) -> str:
+        """Return the hash of what was delivered."""
+        return self.source.sha256()
 
     def texts(self, name: str) -> np.ndarray:
         """Return a column as text, "" for NULL."""
@@ -141,7 +146,7 @@ def load(
         repairs = [*repairs, *(repair for repair in again if repair.fid not in known)]
     reasons = {str(bad.fid): bad.reason for bad in table.unreadable}
     told = tuple(Repair(r.fid, reasons.get(r.fid, r.reason), r.area_before, r.area_after, r.result) for r in repairs)
-    return Loaded(kind.value, info, source.sha256(), table, choice, shapes, told)
+    return Loaded(kind.value, info, source, table, choice, shapes, told)
 
 
 def _refuse_without_way(source: str, crs: str) -> None:
@@ -162,12 +167,12 @@ def near_changes(source: LayerSource, bounds: np.ndarray, crs: str) -> Near:
     info = check_polygons(source)
     with _naming(info):
         _refuse_without_way(info.crs, crs)
-        asked = _bounds_in(bounds, crs, info.crs)
+        asked = bounds_in(bounds, crs, info.crs)
     boxes = source.boxes()
     return Near(boxes.fids[hit_rows(boxes, asked)], max(info.feature_count - len(boxes), 0))
 
 
-def _bounds_in(bounds: np.ndarray, crs: str, other: str) -> np.ndarray:
+def bounds_in(bounds: np.ndarray, crs: str, other: str) -> np.ndarray:
     """Return boxes of another system that hold the given ones: corners and middles of the sides, and a rim."""
     if systems.same_crs(crs, other):
         return bounds

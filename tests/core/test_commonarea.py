@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from anyue_farmland_plugin.core import commonarea
 from anyue_farmland_plugin.core.commonarea import CommonAreas, common_areas
+from anyue_farmland_plugin.core.edgetable import EdgeTable
 from anyue_farmland_plugin.core.flat import FlatPolygons
 
 
 def areas(targets: list, others: list) -> CommonAreas:
     rows = np.arange(len(targets))
-    return common_areas(FlatPolygons.of(np.array(targets)), FlatPolygons.of(np.array(others)), rows, rows)
+    return common_areas(EdgeTable.of(FlatPolygons.of(np.array(targets))), FlatPolygons.of(np.array(others)), rows, rows)
 
 
 def blob(random: np.random.Generator, corners: int, size: float, centre: tuple) -> shapely.Polygon:
@@ -39,7 +40,7 @@ def valid_blobs(seed: int, count: int, corners: int, snap: float) -> np.ndarray:
 def test_every_pair_agrees_with_the_overlay(seed: int, corners: int, snap: float) -> None:
     targets, others = valid_blobs(seed, 6, corners, snap), valid_blobs(seed + 1, 6, 24, snap)
     target, other = (axis.ravel() for axis in np.meshgrid(np.arange(len(targets)), np.arange(len(others))))
-    found = common_areas(FlatPolygons.of(targets), FlatPolygons.of(others), target, other)
+    found = common_areas(EdgeTable.of(FlatPolygons.of(targets)), FlatPolygons.of(others), target, other)
     wanted = shapely.area(shapely.intersection(targets[target], others[other]))
     assert np.abs(found.areas - wanted).max(initial=0.0) < 1e-7
     assert not found.doubtful.any()
@@ -67,7 +68,7 @@ def test_pieces_of_a_partition_sum_to_the_whole() -> None:
     cells = shapely.get_parts(shapely.voronoi_polygons(shapely.multipoints(random.uniform(0, 1000, (400, 2)))))
     targets = shapely.make_valid(np.array([blob(random, 60, 200.0, (500.0, 500.0)) for _ in range(5)]))
     target, other = (axis.ravel() for axis in np.meshgrid(np.arange(5), np.arange(len(cells))))
-    found = common_areas(FlatPolygons.of(targets), FlatPolygons.of(cells), target, other)
+    found = common_areas(EdgeTable.of(FlatPolygons.of(targets)), FlatPolygons.of(cells), target, other)
     assert np.bincount(target, found.areas) == pytest.approx(shapely.area(targets), abs=1e-7)
 
 
@@ -89,14 +90,15 @@ def test_ground_counted_backwards_or_twice_is_in_doubt() -> None:
 
 def test_rows_without_a_shape_have_nothing_in_common() -> None:
     assert areas([None, shapely.box(0, 0, 1, 1)], [shapely.box(0, 0, 1, 1), None]).areas.tolist() == [0.0, 0.0]
-    nothing = common_areas(*(FlatPolygons.of(np.array([], dtype=object)),) * 2, *(np.array([], dtype=int),) * 2)
+    empty = FlatPolygons.of(np.array([], dtype=object))
+    nothing = common_areas(EdgeTable.of(empty), empty, *(np.array([], dtype=int),) * 2)
     assert len(nothing.areas) == 0
 
 
 def test_steps_of_any_size_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     targets, others = valid_blobs(3, 8, 50, 0.0), valid_blobs(4, 8, 50, 0.0)
     target, other = (axis.ravel() for axis in np.meshgrid(np.arange(len(targets)), np.arange(len(others))))
-    arguments = FlatPolygons.of(targets), FlatPolygons.of(others), target, other
+    arguments = EdgeTable.of(FlatPolygons.of(targets)), FlatPolygons.of(others), target, other
     whole = common_areas(*arguments).areas
     monkeypatch.setattr(commonarea, "CHUNK_BLOCKS", 3)
     assert common_areas(*arguments).areas.tolist() == whole.tolist()

@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What a batch of changes has in common with the polygons of a layer, in m², without pieces.
+
+Polygons that cannot be measured as delivered are repaired first, the same way as in an
+overlay with pieces, so that both give the same figures.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Callable
+
+import numpy as np
+
+from anyue_farmland_plugin.core.commonarea import common_areas
+from anyue_farmland_plugin.core.edgetable import EdgeTable, boxes
+from anyue_farmland_plugin.core.flat import FlatPolygons
+
+Mended = Callable[[np.ndarray], FlatPolygons]  # row numbers of a layer → its polygons, repaired
+_NOTHING = 1e-6  # m2 below which zones do not overlap
+
+
+@dataclass(frozen=True)
+class Layer:
+    """Polygons of one layer in the equal-area plane, rows without plain rings, and the way to repaired ones."""
+
+    polygons: FlatPolygons
+    odd: np.ndarray
+    mended: Mended
+
+    def sound(self) -> FlatPolygons:
+        """Return the polygons with those repaired that have no plain rings or several that may clash."""
+        rings = np.bincount(self.polygons.ring_owner, minlength=self.polygons.count)
+        return self.with_mended(self.polygons, np.union1d(self.odd, np.flatnonzero(rings > 1)).astype(np.int64))
+
+    def with_mended(self, polygons: FlatPolygons, rows: np.ndarray) -> FlatPolygons:
+        """Return the polygons with the rows replaced by repaired ones."""
+        return polygons if len(rows) == 0 else _replaced(polygons, rows, self.mended(rows))
+
+
+@dataclass(frozen=True)
+class Measured:
+    """m² and seams (see `CommonAreas`) per pair, and the layer's polygons as they were measured."""
+
+    areas: np.ndarray
+    seams: np.ndarray
+    polygons: FlatPolygons
+
+
+def measure(table: EdgeTable, layer: Layer, change: np.ndarray, feature: np.ndarray) -> Measured:
+    """Return what each pair of rows has in common."""
+    polygons = layer.sound()
+    found = common_areas(table, polygons, change, feature)
+    areas, seams = found.areas, found.seams
+    if found.doubtful.any():
+        rows = np.unique(feature[found.doubtful])
+        again = np.flatnonzero(np.isin(feature, rows))
+        polygons = layer.with_mended(polygons, rows)
+        mended = common_areas(table, polygons, change[again], feature[again])
+        areas[again], seams[again] = mended.areas, mended.seams
+    return Measured(areas, seams, polygons)
+
+
+def overlapping(polygons: FlatPolygons, change: np.ndarray, feature: np.ndarray) -> np.ndarray:
+    """Return the changes that meet polygons which overlap one another: their areas may not be summed.
+
+    ``change`` and ``feature`` are the pairs that have ground in common.
+    """
+    first, second, owner = _together(change, feature, boxes(polygons))
+    if len(first) == 0:
+        return np.empty(0, dtype=np.int64)
+    both, place = np.unique(np.stack((first, second)), axis=1, return_inverse=True)
+    used, local = np.unique(both, return_inverse=True)
+    local = local.reshape(both.shape)
+    chosen = polygons.take(used)
+    doubled = common_areas(EdgeTable.of(chosen), chosen, local[0], local[1]).areas > _NOTHING
+    return np.unique(owner[doubled[place.ravel()]])
+
+
+def _replaced(polygons: FlatPolygons, rows: np.ndarray, new: FlatPolygons) -> FlatPolygons:
+    """Return the polygons with others in the given rows."""
+    both = FlatPolygons(
+        x=np.concatenate((polygons.x, new.x)),
+        y=np.concatenate((polygons.y, new.y)),
+        ring_start=np.concatenate((polygons.ring_start, new.ring_start[1:] + len(polygons.x))),
+        ring_owner=np.concatenate((polygons.ring_owner, new.ring_owner + polygons.count)),
+        shell=np.concatenate((polygons.shell, new.shell)),
+        count=polygons.count + new.count,
+    )
+    chosen = np.arange(polygons.count)
+    chosen[rows] = polygons.count + np.arange(len(rows))
+    return both.take(chosen)
+
+
+def _together(change: np.ndarray, feature: np.ndarray, box: tuple) -> tuple:
+    """Return (feature, later feature, change) of features one change meets whose boxes overlap."""
+    west, east, south, north = box
+    order = np.lexsort((west[feature], change))
+    change, feature = change[order], feature[order]
+    found = []
+    step, here = 1, np.arange(len(change))
+    while len(here):
+        # Sorted by their western side, later features meet this one only while they begin before it ends.
+        here = here[here + step < len(change)]
+        one, two = feature[here], feature[here + step]
+        here = here[(change[here] == change[here + step]) & (west[two] < east[one])]
+        one, two = feature[here], feature[here + step]
+        meets = (south[one] < north[two]) & (north[one] > south[two])
+        found.append(np.stack((np.minimum(one, two), np.maximum(one, two), change[here]))[:, meets])
+        step += 1
+    first, second, owner = np.concatenate(found, axis=1) if found else np.empty((3, 0), dtype=np.int64)
+    return first, second, owner
