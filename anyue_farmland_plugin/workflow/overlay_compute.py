@@ -7,27 +7,21 @@ from dataclasses import dataclass
 from typing import Mapping
 
 import numpy as np
-import shapely
 
 from anyue_farmland_plugin.core.adjust import net_of_ridges
 from anyue_farmland_plugin.core.balance import Balance, balance
 from anyue_farmland_plugin.core.claims import Held, ground_areas, ledger_shares, unclaimed_areas
 from anyue_farmland_plugin.core.composition import compositions
 from anyue_farmland_plugin.core.ellipsoid import ellipsoidal_areas, to_cents
-from anyue_farmland_plugin.core.facts import CaseFacts, Since2021, elongation
 from anyue_farmland_plugin.core.i18n import translate
-from anyue_farmland_plugin.core.landclass import Group, is_cultivated
 from anyue_farmland_plugin.core.overlay import OverlayPairs, covered_areas, overlay_pairs
 from anyue_farmland_plugin.core.places import places
 from anyue_farmland_plugin.core.ports import Progress
 from anyue_farmland_plugin.core.rules import suggest
 from anyue_farmland_plugin.core.slivers import join_slivers
-from anyue_farmland_plugin.core.survey import Survey
+from anyue_farmland_plugin.workflow.overlay_facts import Figures, case_facts
 from anyue_farmland_plugin.workflow.overlay_inputs import Inputs
 from anyue_farmland_plugin.workflow.overlay_request import stop_if_cancelled
-
-VILLAGE_LAND = "203"
-LAST_YEAR_BEFORE = 2020
 
 
 @dataclass(frozen=True)
@@ -90,7 +84,9 @@ def compute(
     }
     approved = _approved(inputs)
     _step(progress, 0.75, translate("Overlay", "Suggesting problem types"))
-    result = Computed(
+    figures = Figures(pairs, account, made, mains, found_places, covered, approved)
+    facts = case_facts(inputs, figures, min_area=min_area, source_kind=source_kind)
+    return Computed(
         pairs,
         raw.touching,
         joined.slivers,
@@ -103,14 +99,9 @@ def compute(
         found_places,
         covered,
         approved,
-        [],
-        [],
+        facts,
+        [suggest(case) for case in facts],
     )
-    result.facts.extend(
-        _facts(inputs, result, row, min_area=min_area, source_kind=source_kind) for row in range(len(inputs.changes))
-    )
-    result.suggestions.extend(suggest(facts) for facts in result.facts)
-    return result
 
 
 def _claims(inputs: Inputs, pairs: OverlayPairs, account: Balance, earlier: EarlierClaims) -> tuple:
@@ -141,57 +132,3 @@ def _approved(inputs: Inputs) -> Mapping[str, np.ndarray]:
         factor = together / np.where(total > 0.0, total, 1.0)
         covered = {kind: areas * factor for kind, areas in covered.items()}
     return {kind: to_cents(areas) for kind, areas in covered.items()}
-
-
-def _facts(inputs: Inputs, found: Computed, row: int, *, min_area: float, source_kind: str) -> CaseFacts:
-    made, survey = found.compositions[row], inputs.survey
-    parcel = -1 if made.main_row is None else int(found.pairs.parcel_index[made.main_row])
-    area = found.balance.area[row] / 100.0
-    shape = inputs.changes[row]
-    slope = str(survey.gdpdjb[parcel]) if parcel >= 0 else ""
-    return CaseFacts(
-        area_m2=area,
-        farmland_m2=made.farmland / 100.0,
-        main_dlbm=str(survey.dlbm[parcel]) if parcel >= 0 else "",
-        groups={Group(code): cents / 100.0 for code, cents in made.groups.items()},
-        tblx=str(inputs.columns["TBLX"][row]),
-        basic_farmland_m2=_at(found.covered, "basic_farmland", row),
-        eco_redline_m2=_at(found.covered, "eco_redline", row),
-        approved_m2={kind: cents[row] / 100.0 for kind, cents in found.approved.items()},
-        slope_class=int(slope) if slope in ("1", "2", "3", "4", "5") else None,
-        zzsxdm=str(survey.zzsxdm[parcel]) if parcel >= 0 else "",
-        in_village_share=_village_share(inputs, found, row),
-        elongation=elongation(float(shapely.area(shape)), float(shapely.length(shape))) if shape is not None else 1.0,
-        since_2021=_since_2021(survey, parcel),
-        source_kind=source_kind,
-        town_code=found.places[row].town_code,
-        min_area=min_area,
-    )
-
-
-def _since_2021(survey: Survey, parcel: int) -> Since2021:
-    """Return whether cultivation ended after 2020-12-31: the survey still shows it at that state or later.
-
-    Land recorded as restorable (JKHF, GCHF) was given up before the baseline (domain 2.3).
-    """
-    if parcel < 0:
-        return Since2021.UNKNOWN
-    if is_cultivated(survey.dlbm[parcel]) and survey.sjnf[parcel] >= LAST_YEAR_BEFORE:
-        return Since2021.YES
-    return Since2021.NO if survey.zzsxdm[parcel] in ("JKHF", "GCHF") else Since2021.UNKNOWN
-
-
-def _at(covered: Mapping[str, np.ndarray], kind: str, row: int) -> float:
-    return covered[kind][row] / 100.0 if kind in covered else 0.0
-
-
-def _village_share(inputs: Inputs, found: Computed, row: int) -> float:
-    bounds = np.searchsorted(found.pairs.change_index, (row, row + 1))
-    rows = range(bounds[0], bounds[1])
-    inside = sum(
-        int(found.balance.piece_areas[piece])
-        for piece in rows
-        if str(inputs.survey.czcsxm[found.pairs.parcel_index[piece]]).startswith(VILLAGE_LAND)
-    )
-    total = int(found.balance.area[row])
-    return inside / total if total else 0.0
