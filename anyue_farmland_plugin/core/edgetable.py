@@ -53,7 +53,7 @@ class EdgeTable:
         box = boxes(polygons)
         columns, width = _columns(owner, low, span, box, polygons.count)
         base = np.cumsum(columns) - columns
-        at, until = _column_range(low, low + span, owner, box[0], width, columns)
+        at, until = _column_range((low, low + span), owner, (box[0], width, columns))
         order = np.argsort(base[owner] + at, kind="stable")
         owner, low, span, v_low, rise, sign = (values[order] for values in edges)
         at, until = at[order], until[order]
@@ -137,7 +137,7 @@ def _columns(owner: np.ndarray, low: np.ndarray, span: np.ndarray, box: tuple, c
     extent = np.where(edges > 0, box[1] - box[0], 1.0)
     while True:
         width = extent / columns
-        at, until = _column_range(low, low + span, owner, box[0], width, columns)
+        at, until = _column_range((low, low + span), owner, (box[0], width, columns))
         held = np.bincount(owner, until - at + 1, minlength=count)
         wide = (held > _SPANS * edges) & (columns > 1)
         if not wide.any():
@@ -145,9 +145,10 @@ def _columns(owner: np.ndarray, low: np.ndarray, span: np.ndarray, box: tuple, c
         columns = np.where(wide, columns // 2, columns)
 
 
-def _column_range(
-    low: np.ndarray, high: np.ndarray, owner: np.ndarray, start: np.ndarray, width: np.ndarray, columns: np.ndarray
-) -> tuple:
-    first, size, most = start[owner], width[owner], columns[owner] - 1
+def _column_range(ends: tuple, owner: np.ndarray, columns: tuple) -> tuple:
+    """Return the first and last column of edges; ``columns`` tells start, width and number per target."""
+    low, high = ends
+    start, width, number = columns
+    first, size, most = start[owner], width[owner], number[owner] - 1
     at = np.clip((low - first) / size, 0, most).astype(np.int64)
     return at, np.clip((high - first) / size, at, most).astype(np.int64)

@@ -80,12 +80,12 @@ def overlapping(polygons: FlatPolygons, change: np.ndarray, feature: np.ndarray)
 def _replaced(polygons: FlatPolygons, rows: np.ndarray, new: FlatPolygons) -> FlatPolygons:
     """Return the polygons with others in the given rows."""
     both = FlatPolygons(
-        x=np.concatenate((polygons.x, new.x)),
-        y=np.concatenate((polygons.y, new.y)),
-        ring_start=np.concatenate((polygons.ring_start, new.ring_start[1:] + len(polygons.x))),
-        ring_owner=np.concatenate((polygons.ring_owner, new.ring_owner + polygons.count)),
-        shell=np.concatenate((polygons.shell, new.shell)),
-        count=polygons.count + new.count,
+        np.concatenate((polygons.x, new.x)),
+        np.concatenate((polygons.y, new.y)),
+        np.concatenate((polygons.ring_start, new.ring_start[1:] + len(polygons.x))),
+        np.concatenate((polygons.ring_owner, new.ring_owner + polygons.count)),
+        np.concatenate((polygons.shell, new.shell)),
+        polygons.count + new.count,
     )
     chosen = np.arange(polygons.count)
     chosen[rows] = polygons.count + np.arange(len(rows))
