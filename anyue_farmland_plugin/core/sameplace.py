@@ -10,6 +10,7 @@ import numpy as np
 import shapely
 
 SAME_SHARE = 0.6  # intersection / union from which two polygons mean the same place
+_LEAST = SAME_SHARE / (1.0 + SAME_SHARE) * (1.0 - 1e-9)  # of the sum of both areas, what that takes in common
 
 
 @dataclass(frozen=True)
@@ -40,13 +41,23 @@ def same_places(known: np.ndarray, clues: np.ndarray) -> list:
 
 
 def _candidates(shapes: np.ndarray, known: int) -> dict:
-    later, earlier = shapely.STRtree(shapes).query(shapes, predicate="intersects")
+    later, earlier = shapely.STRtree(shapes).query(shapes)
     keep = (earlier < later) & (later >= known)
     later, earlier = later[keep], earlier[keep]
+    areas = np.nan_to_num(shapely.area(shapes))
+    likely = _most_common(shapely.bounds(shapes), areas, later, earlier) >= _LEAST * (areas[later] + areas[earlier])
+    later, earlier = later[likely], earlier[likely]
     common = shapely.area(shapely.intersection(shapes[later], shapes[earlier]))
-    whole = shapely.area(shapes)[later] + shapely.area(shapes)[earlier] - common
+    whole = areas[later] + areas[earlier] - common
     shares = common / np.where(whole > 0.0, whole, 1.0)
     found = defaultdict(list)
     for row in np.flatnonzero(shares >= SAME_SHARE).tolist():
         found[int(later[row])].append(Match(int(earlier[row]), float(shares[row])))
     return found
+
+
+def _most_common(bounds: np.ndarray, areas: np.ndarray, first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    """Return the most that pairs can have in common, by their areas and boxes."""
+    low = np.maximum(bounds[first, :2], bounds[second, :2])
+    sides = np.maximum(np.minimum(bounds[first, 2:], bounds[second, 2:]) - low, 0.0)
+    return np.minimum(np.minimum(areas[first], areas[second]), sides[:, 0] * sides[:, 1])
