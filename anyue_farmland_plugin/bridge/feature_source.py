@@ -70,6 +70,7 @@ class FeatureSource:
             crs=_crs_of(layer),
             feature_count=max(int(layer.featureCount()), 0),
             fields={name: _OGR_TYPES.get(kind, "OFTString") for name, (_, kind) in self._fields.items()},
+            filter=layer.subsetString(),
         )
 
     def info(self) -> LayerInfo:

@@ -57,7 +57,9 @@ class LayerInfo:
     """What a vector layer says of itself before it is read.
 
     ``geometry`` is one of polygon, line, point, none, unknown; ``crs`` is an authority code
-    ("EPSG:4523") or WKT, empty when the layer has none; ``fields`` maps name to type name.
+    ("EPSG:4523") or WKT, empty when the layer has none; ``fields`` maps name to type name;
+    ``filter`` is the condition through which it is read, ``left_out`` how many rows that
+    hides (0 where the source cannot tell).
     """
 
     path_name: str
@@ -66,6 +68,8 @@ class LayerInfo:
     crs: str
     feature_count: int
     fields: Mapping[str, str]
+    filter: str = ""
+    left_out: int = 0
 
     @property
     def title(self) -> str:

@@ -155,8 +155,8 @@ def _remarks(result: OverlayReport) -> Iterator[html.Html]:
         yield html.paragraph(
             translate(
                 "Report",
-                "The sender gives areas for {count} clues: {told} m² together; as drawn they measure {measured} m², "
-                "{difference} m² more or less.",
+                "The sender gives areas for {count} clues: {told} m² together. As drawn they measure {measured} m², "
+                "a difference of {difference} m².",
             ).format(
                 count=f"{result.told.count:,}",
                 told=html.m2(result.told.told_m2),

@@ -23,7 +23,11 @@ def listing_columns(listing: Listing) -> tuple:
             translate("Report", "m² after"),
             translate("Report", "Change in m²"),
         ),
-        Listing.FILTERED: feature,
+        Listing.FILTERED: (
+            translate("Report", "Layer"),
+            translate("Report", "Rows left out"),
+            translate("Report", "Condition"),
+        ),
         Listing.UNREADABLE: feature,
         Listing.DETOURS: (clue, parcel, translate("Report", "Method")),
         Listing.SLIVERS: (clue, parcel, translate("Report", "m²"), translate("Report", "Joined to parcel")),

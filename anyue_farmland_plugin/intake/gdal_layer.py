@@ -54,13 +54,16 @@ class GdalLayer:
     def info(self) -> LayerInfo:
         """Describe the layer; with a condition its rows are counted, else only the header is read."""
         raw = self._raw_info
+        rows = len(self.chosen_fids()) if self._subset else self.rows
         return LayerInfo(
             path_name=self._location.name,
             layer=self.name,
             geometry=_geometry_kind(raw["geometry_type"]),
             crs=_layer_crs(raw["crs"]),
-            feature_count=len(self.chosen_fids()) if self._subset else self.rows,
+            feature_count=rows,
             fields={str(name): kind for name, kind in zip(raw["fields"], _field_types(raw))},
+            filter=self._subset,
+            left_out=max(self.rows - rows, 0),
         )
 
     @property

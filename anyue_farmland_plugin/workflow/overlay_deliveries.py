@@ -39,6 +39,8 @@ def _parameters(run: Run, loaded: Loaded) -> Mapping:
     found = run_record(run) if loaded.kind == "changes" else {}
     return {
         **found,
+        "filter": loaded.info.filter or None,
+        "left_out": loaded.info.left_out,
         "fields": dict(loaded.choice.fields),
         "versions": versions(),
         "work_crs": run.inputs.crs,

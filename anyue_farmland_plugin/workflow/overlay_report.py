@@ -80,6 +80,7 @@ def _counts(inputs: Inputs, found: Computed, written: Written, listings: dict) -
         cases_linked=written.linked,
         pieces=written.pieces,
         repaired=len(listings[Listing.REPAIRED]),
+        filtered=sum(loaded.info.left_out for loaded in inputs.layers),
         unreadable=len(listings[Listing.UNREADABLE]),
         slivers_joined=sum(sliver.joined_parcel is not None for sliver in found.slivers),
         slivers_kept=sum(sliver.joined_parcel is None for sliver in found.slivers),
@@ -126,6 +127,10 @@ def _by_type(found: Computed) -> Iterator[AreaLine]:
 def _listings(inputs: Inputs, found: Computed, sensitive: Rim) -> Iterator[tuple]:
     repairs = [(loaded.info.title, repair) for loaded in inputs.layers for repair in loaded.repairs]
     yield Listing.REPAIRED, [_repaired(title, each) for title, each in repairs if each.result is RepairResult.REPAIRED]
+    yield (
+        Listing.FILTERED,
+        [(each.info.title, f"{each.info.left_out:,}", each.info.filter) for each in inputs.layers if each.info.filter],
+    )
     yield (
         Listing.UNREADABLE,
         [(title, repair.fid, repair.reason) for title, repair in repairs if repair.result is RepairResult.LOST],

@@ -148,7 +148,7 @@ def test_the_account_names_every_way_a_square_metre_can_go() -> None:
 
 def test_what_the_sender_says_and_what_boundaries_decide() -> None:
     page = overlay_report(a_report(told=ToldAreas(118, 1990.0, 2000.0), rim=Rim(350.25, 35.03, ((1,), (2,)))))
-    assert "for 118 clues: 1,990.00 m² together; as drawn they measure 2,000.00 m², 10.00 m²" in page
+    assert "for 118 clues: 1,990.00 m² together. As drawn they measure 2,000.00 m², a difference of 10.00 m²" in page
     assert "over 350.2 m. If they were off by 0.1 m, 35.03 m²" in page
     assert "the main class of 2 clues depends on it" in page
 

@@ -12,6 +12,7 @@ import pytest
 import shapely
 
 from anyue_farmland_plugin.core import overlay as kernel
+from anyue_farmland_plugin.intake.files import FileSource
 from tests.workflow.deliveries import X, Y, box, changes, strip, survey
 from tests.workflow.desk import Book, cents, check_identities, overlay, read_book
 from tests.workflow.geodesic import geodesic_areas
@@ -85,6 +86,15 @@ def test_three_hundred_repairs_are_all_told(tmp_path: Path) -> None:
     assert rows == [str(row + 1) for row in range(300)]
     assert "… and 100 more." in result.report
     assert round(found["account"]["repaired_m2"] * 100) == pytest.approx(60_000, abs=10)
+
+
+def test_rows_behind_a_filter_are_not_forgotten(tmp_path: Path) -> None:
+    changes(tmp_path / "bh.gpkg", [box(5, 5, 25, 25), box(50, 5, 70, 25), box(85, 5, 90, 9)], TBLX=["20", "02", "02"])
+    half = FileSource(tmp_path / "bh.gpkg", "BHTB", subset="TBLX = '20'")
+    result = overlay(half, survey(tmp_path / "dltb.gpkg", strip()), tmp_path / "ledger.gpkg")
+    found = record(read_book(tmp_path / "ledger.gpkg"))
+    assert (found["filter"], found["left_out"], result.clues_added) == ("TBLX = '20'", 2, 1)
+    assert "<td>2</td><td>TBLX = &#x27;20&#x27;</td>" in result.report
 
 
 def test_what_hangs_on_a_tenth_of_a_metre_is_measured(tmp_path: Path) -> None:
