@@ -76,7 +76,7 @@ class Package:
         print(f"{layer}: {size}, {spent:.0f} s", flush=True)
 
 
-def make(path: Path, parcels: int, seed: int) -> None:
+def make(path: Path, parcels: int, seed: int, counts: tuple[int, ...] = CHANGES) -> None:
     """Write the county; an unfinished file never bears the final name."""
     draft = path.with_suffix(".part.gpkg")
     draft.unlink(missing_ok=True)
@@ -87,7 +87,7 @@ def make(path: Path, parcels: int, seed: int) -> None:
     package.write("YJJBNTTB", *_basic_farmland(county, _random(seed, 3)))
     _districts(county, package)
     _zones(county, package, _random(seed, 4))
-    for count in CHANGES:
+    for count in counts:
         rng = _random(seed, 5, count)
         columns = {"JCBH": _texts(f"JC{number:07d}" for number in range(count))}
         package.write(f"change_{count}", columns, [changes(_places(county, count, rng), rng)])

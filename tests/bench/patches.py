@@ -25,7 +25,9 @@ def changes(middle: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     rows = np.maximum(np.rint(2 * high / step), 1).astype(np.int64)
     left, right = _banks(rows, (high, wide), rng)
     corner = np.floor(middle / PIXEL) * PIXEL
-    return _stairs(left + corner[:, :1], right + corner[:, :1], (corner[:, 1] - rows * step / 2, step, rows))
+    return _stairs(
+        left + corner[:, :1], right + corner[:, :1], (corner[:, 1] - rows * step // (2 * PIXEL) * PIXEL, step, rows)
+    )
 
 
 def _banks(rows: np.ndarray, half: tuple[np.ndarray, np.ndarray], rng: np.random.Generator) -> tuple:

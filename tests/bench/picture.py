@@ -21,33 +21,34 @@ OURS, PEER, BARE = "#1b7f5c", "#9aa5b1", "#d9b44a"
 def main(words: list[str]) -> None:
     """Draw the file named first into the file named second."""
     content = json.loads(Path(words[0]).read_text(encoding="utf-8"))
-    figure, panels = plt.subplots(2, 2, figsize=(13, 8.2), constrained_layout=True)
-    settings, where = content["settings"], content["machine"]
+    settings, where, scaling = content["settings"], content["machine"], content["scaling"]
+    rows = 2 if scaling else 1
+    figure, panels = plt.subplots(rows, 2, figsize=(13, 4.1 * rows), constrained_layout=True, squeeze=False)
     figure.suptitle(
         f"County {settings['size']}, {settings['changes']:,} changes – {where['cpu']}, {where['cores']} cores – "
         f"{content['date'][:10]}",
         fontsize=11,
     )
     for panel, job, title in ((panels[0, 0], "J1", "J1: areas only"), (panels[0, 1], "J2", "J2: pieces stored")):
-        _bars(panel, [row for row in content["side_by_side"] if row["job"] == job], title)
-    by_changes = [row for row in content["scaling"] if row["size"] == settings["size"]]
-    _lines(panels[1, 0], by_changes, [row["changes"] for row in by_changes], "changes")
-    by_size = [row for row in content["scaling"] if row["changes"] == settings["changes"]]
-    _lines(panels[1, 1], by_size, [SIZES[row["size"]] for row in by_size], "parcels")
+        _bars(panel, [row for row in reversed(content["side_by_side"]) if row["job"] == job], title)
+    if scaling:
+        by_changes = [row for row in scaling if row["size"] == settings["size"]]
+        _lines(panels[1, 0], by_changes, [row["changes"] for row in by_changes], "changes")
+        by_size = [row for row in scaling if row["changes"] == settings["changes"]]
+        _lines(panels[1, 1], by_size, [SIZES[row["size"]] for row in by_size], "parcels")
     figure.savefig(words[1], dpi=110)
 
 
 def _bars(panel: Axes, rows: list[dict], title: str) -> None:
     """Draw wall seconds with their range, CPU seconds as a mark."""
     panel.set_title(title, loc="left", fontsize=11)
-    rows = list(reversed(rows))
     colours = [OURS if row["tool"] == "ours" else BARE if "limit" in row["tool"] else PEER for row in rows]
     walls = [row["wall"] for row in rows]
     spread = [[row["wall"] - row["low"] for row in rows], [row["high"] - row["wall"] for row in rows]]
     panel.barh([row["name"] for row in rows], walls, color=colours, xerr=spread, ecolor="#444")
     panel.plot([row["cpu"] for row in rows], range(len(rows)), "k|", markersize=14, label="CPU seconds")
     for place, row in enumerate(rows):
-        ratio = f"   {row['wall_ratio']:.1f} ×" if "wall_ratio" in row else ""
+        ratio = f"   {row['wall_ratio']:.1f} × ours" if "wall_ratio" in row else ""
         panel.annotate(
             f"{row['wall']:.1f} s{ratio}",
             (max(row["high"], row["cpu"]), place),
@@ -76,10 +77,7 @@ def _lines(panel: Axes, rows: list[dict], places: list[int], what: str) -> None:
     panel.set_ylim(bottom=0)
     panel.xaxis.set_major_formatter(mpl.ticker.StrMethodFormatter("{x:,.0f}"))
     panel.spines[["top", "right"]].set_visible(False)
-    if rows:
-        panel.legend(fontsize=8, frameon=False)
-    else:
-        panel.text(0.5, 0.5, "not measured", ha="center", transform=panel.transAxes, color=PEER)
+    panel.legend(fontsize=8, frameon=False)
 
 
 if __name__ == "__main__":

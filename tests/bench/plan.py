@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests.bench.runs import Run, measure, warm
@@ -18,10 +19,10 @@ _LARGEST = ("L", 100_000)
 class Results:
     """All measured runs: side by side, scaling, workers."""
 
-    side_by_side: list[Run] = field(default_factory=list)
-    scaling: list[Run] = field(default_factory=list)
-    workers: list[Run] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    side_by_side: list[Run] = dataclasses.field(default_factory=list)
+    scaling: list[Run] = dataclasses.field(default_factory=list)
+    workers: list[Run] = dataclasses.field(default_factory=list)
+    notes: list[str] = dataclasses.field(default_factory=list)
 
     @property
     def every(self) -> list[Run]:
@@ -29,38 +30,43 @@ class Results:
         return [*self.side_by_side, *self.scaling, *self.workers]
 
 
-def side_by_side(settings: Settings, data: Path, peers: list[str], jobs: list[str], results: Results) -> None:
-    """Run ours and each peer in turn, round by round.
+@dataclass(frozen=True)
+class Field:
+    """The county and the jobs everybody is measured on."""
 
-    QGIS's chain stores its shapes in either job, so one run of it stands for both.
-    """
-    for job in jobs:
-        measure(Task(OURS, job, data, settings.size, settings.changes))  # thrown away: caches and compiled modules
-    for number in range(settings.runs):
-        print(f"round {number + 1} of {settings.runs}", flush=True)
+    settings: Settings
+    data: Path
+    jobs: list[str]
+
+    def task(self, tool: str, job: str, extra: tuple[str, ...] = ()) -> Task:
+        """Return the task of a tool on this county."""
+        return Task(tool, job, self.data, self.settings.size, self.settings.changes, extra)
+
+    def pair(self, tool: str, job: str) -> list[Run]:
+        """Run ours, then the tool."""
+        return [measure(self.task(OURS, job), tool), measure(self.task(tool, job))]
+
+    def chain(self, tool: str) -> list[Run]:
+        """Run ours in every job, then QGIS's chain once: it stores its shapes in any case and stands for all jobs."""
+        mine = [measure(self.task(OURS, job), tool) for job in self.jobs]
+        run = measure(self.task(tool, self.jobs[-1]))
+        return mine + [Run(**{**run.as_dict(), "job": job}) for job in self.jobs]
+
+
+def side_by_side(field: Field, peers: list[str], results: Results) -> None:
+    """Run ours and each peer in turn, round by round; QGIS's chain in a single process only in the first."""
+    for job in field.jobs:
+        measure(field.task(OURS, job))  # thrown away: caches and compiled modules
+    for number in range(field.settings.runs):
+        print(f"round {number + 1} of {field.settings.runs}", flush=True)
         for peer in peers:
             if peer == "qgis":
-                results.side_by_side += [
-                    measure(Task(OURS, job, data, settings.size, settings.changes), "qgis") for job in jobs
-                ]
-                run = measure(Task("qgis", jobs[-1], data, settings.size, settings.changes))
-                results.side_by_side += [Run(**{**run.as_dict(), "job": job}) for job in jobs]
-                if number == 0:
-                    results.side_by_side += _in_one_process(settings, data, jobs)
+                for tool in ("qgis", "qgis-one")[: 2 if number == 0 else 1]:
+                    results.side_by_side += field.chain(tool)
                 continue
-            for job in jobs:
+            for job in field.jobs:
                 for variant in VARIANTS[peer][job]:
-                    results.side_by_side.append(
-                        measure(Task(OURS, job, data, settings.size, settings.changes), variant)
-                    )
-                    results.side_by_side.append(measure(Task(variant, job, data, settings.size, settings.changes)))
-
-
-def _in_one_process(settings: Settings, data: Path, jobs: list[str]) -> list[Run]:
-    """Run QGIS's chain in a single process, once: what it costs without starting QGIS ten times."""
-    runs = [measure(Task(OURS, job, data, settings.size, settings.changes), "qgis-one") for job in jobs]
-    run = measure(Task("qgis-one", jobs[-1], data, settings.size, settings.changes))
-    return runs + [Run(**{**run.as_dict(), "job": job}) for job in jobs]
+                    results.side_by_side += field.pair(variant, job)
 
 
 def scaling(settings: Settings, jobs: list[str], results: Results) -> None:
@@ -86,13 +92,11 @@ def scaling(settings: Settings, jobs: list[str], results: Results) -> None:
             results.scaling += [measure(Task(OURS, job, path, size, count)) for job in jobs]
 
 
-def workers(settings: Settings, data: Path, help_text: str, has_dask: bool, results: Results) -> None:
+def workers(field: Field, help_text: str, has_dask: bool, results: Results) -> None:
     """Run J1 with one and with two worker processes in turn."""
     if "--workers" not in help_text or not has_dask:
         results.notes.append("workers: not measured, dask is not installed or areas has no --workers")
         return
-    for number in range(settings.runs):
-        print(f"workers, round {number + 1} of {settings.runs}", flush=True)
-        for count in WORKERS:
-            task = Task(OURS, "J1", data, settings.size, settings.changes, ("--workers", str(count)))
-            results.workers.append(measure(task))
+    for number in range(field.settings.runs):
+        print(f"workers, round {number + 1} of {field.settings.runs}", flush=True)
+        results.workers += [measure(field.task(OURS, "J1", ("--workers", str(count)))) for count in WORKERS]

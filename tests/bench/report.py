@@ -162,7 +162,8 @@ def screen(story: Story, content: dict) -> str:
         text.append(
             f"{name:22} {fact.entries:,} changes and layers: {fact.largest:.4f} m² at most, {fact.over} over 0.01; "
             f"classes: {fact.class_largest:.4f} m², {fact.class_over:,} over; "
-            f"{fact.towns_differ} of {fact.towns:,} townships; pieces {fact.pieces_ours:,} : {fact.pieces_peer:,}"
+            f"{fact.towns_differ} of {fact.towns:,} townships"
+            + (f"; pieces {fact.pieces_ours:,} : {fact.pieces_peer:,}" if fact.pieces_ours else "")
         )
     if any(name.startswith("J2") for name in story.facts):
         text.append("(In J2 ours joins slivers to a neighbour, so classes differ there where slivers are.)")

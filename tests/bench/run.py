@@ -43,10 +43,11 @@ def run(settings: Settings) -> int:
     results = plan.Results()
     results.notes += [f"{job}: not there yet" for job in settings.jobs if job not in jobs]
     warm(data)
-    plan.side_by_side(settings, data, peers, jobs, results)
-    facts = _agreement(settings, data, peers, jobs, results)
+    field = plan.Field(settings, data, jobs)
+    plan.side_by_side(field, peers, results)
+    facts = _agreement(field, peers, results)
     if "J1" in jobs:
-        plan.workers(settings, data, help_texts["J1"], "dask" in versions["ours"], results)
+        plan.workers(field, help_texts["J1"], "dask" in versions["ours"], results)
     if settings.scaling:
         plan.scaling(settings, jobs, results)
     story = report.Story(settings, data, results, facts, shows.lines(settings, results, facts), versions, absent)
@@ -54,23 +55,19 @@ def run(settings: Settings) -> int:
     return int(any(run.error for run in results.every))
 
 
-def _agreement(
-    settings: Settings, data: Path, peers: list[str], jobs: list[str], results: plan.Results
-) -> dict[str, Facts]:
+def _agreement(field: plan.Field, peers: list[str], results: plan.Results) -> dict[str, Facts]:
     """Return how the last answers differ, by job and tool."""
     found = {}
     failed = {(run.tool, run.job) for run in results.side_by_side if run.error}
-    for job in jobs:
-        mine = tools.Task(tools.OURS, job, data, settings.size, settings.changes)
+    for job in field.jobs:
+        mine = field.task(tools.OURS, job)
         names = [name for peer in peers for name in tools.VARIANTS[peer][job]]
         names = [name for name in names if (name, job) not in failed]
         if (tools.OURS, job) in failed or not names:
             continue
-        folders = {}
-        for name in names:
-            # One run of QGIS's chain stands for both jobs.
-            task = tools.Task(name, jobs[-1] if name.startswith("qgis") else job, data, settings.size, settings.changes)
-            folders[str(task.folder)] = name
+        # One run of QGIS's chain stands for all jobs.
+        tasks = {name: field.task(name, field.jobs[-1] if name.startswith("qgis") else job) for name in names}
+        folders = {str(task.folder): name for name, task in tasks.items()}
         words = [str(tools.VENV), "-m", "tests.bench.agreement", str(mine.answer), *folders]
         done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
         if done.returncode:

@@ -103,7 +103,7 @@ def _spared(settings: Settings, runs: list[Run]) -> Line:
 def _pair(found: Comparison, by_cpu: bool) -> str:
     if by_cpu:
         return f"{found.peer.cpu:.1f} : {found.ours.cpu:.1f} CPU s"
-    return f"{found.peer.wall:.1f} : {found.ours.wall:.1f} s"
+    return f"{found.peer.wall:.1f} : {found.ours.wall:.1f} s; CPU {found.cpu:.1f} ×"
 
 
 def _bare(runs: list[Run], peer: str, judged: bool) -> Line:
@@ -113,7 +113,7 @@ def _bare(runs: list[Run], peer: str, judged: bool) -> Line:
     if found is None:
         return Line(claim, want, "not measured", None)
     ratio = 1 / found.wall
-    text = f"{ratio:.2f} × ({found.ours.wall:.1f} : {found.peer.wall:.1f} s)"
+    text = f"{ratio:.2f} × ({found.ours.wall:.1f} : {found.peer.wall:.1f} s; CPU {1 / found.cpu:.2f} ×)"
     return Line(claim, want, text, ratio <= 1.5 if judged else None)
 
 
