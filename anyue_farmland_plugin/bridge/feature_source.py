@@ -48,6 +48,7 @@ _KINDS = {
     QgsWkbTypes.GeometryType.PointGeometry: "point",
     QgsWkbTypes.GeometryType.NullGeometry: "none",
 }
+_CHORD = math.radians(0.1)  # of curves, as files are read
 _PORTION = 5_000  # feature ids in one request
 _FILE_OPTIONS = {"path", "layerName", "layerId", "subset", "openOptions"}
 
@@ -216,7 +217,7 @@ def _wkb(geometry: QgsGeometry) -> Optional[bytes]:
         return None
     shape = geometry.constGet()
     if shape.hasCurvedSegments():
-        shape = shape.segmentize()
+        shape = shape.segmentize(_CHORD)
     elif shape.is3D() or shape.isMeasure():
         shape = shape.clone()
     if shape.is3D():

@@ -121,7 +121,7 @@ def test_heights_and_curves_become_plain_polygons(qgis_new_project: None) -> Non
     layer.dataProvider().addFeatures([feature])
     (shape,) = FeatureSource(layer).read([]).geometries
     assert (shape.geom_type, shape.has_z) == ("Polygon", False)
-    assert shape.area == pytest.approx(np.pi * 100, rel=1e-3)
+    assert shape.area == pytest.approx(np.pi * 100, rel=1e-6)
 
 
 def test_unsaved_edits_are_read_and_the_file_is_not(tmp_path: Path, qgis_new_project: None) -> None:
