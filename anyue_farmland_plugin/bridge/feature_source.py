@@ -24,7 +24,6 @@ from qgis.PyQt.QtCore import QByteArray, QCoreApplication, QDate, QDateTime, Qt,
 from anyue_farmland_plugin.bridge.layers import file_of
 from anyue_farmland_plugin.core.crs import normalise_crs
 from anyue_farmland_plugin.core.errors import CrsError, DependencyMissing, InputDataError
-from anyue_farmland_plugin.core.polygons import ARC_STEP
 from anyue_farmland_plugin.core.ports import (
     FID,
     Boxes,
@@ -49,6 +48,7 @@ _KINDS = {
     QgsWkbTypes.GeometryType.PointGeometry: "point",
     QgsWkbTypes.GeometryType.NullGeometry: "none",
 }
+_CHORD = math.radians(0.1)  # of curves, as files are read
 _PORTION = 5_000  # feature ids in one request
 _FILE_OPTIONS = {"path", "layerName", "layerId", "subset", "openOptions"}
 
@@ -217,7 +217,7 @@ def _wkb(geometry: QgsGeometry) -> Optional[bytes]:
         return None
     shape = geometry.constGet()
     if shape.hasCurvedSegments():
-        shape = shape.segmentize(math.radians(ARC_STEP))
+        shape = shape.segmentize(_CHORD)
     elif shape.is3D() or shape.isMeasure():
         shape = shape.clone()
     if shape.is3D():

@@ -10,7 +10,6 @@ import shapely
 
 from anyue_farmland_plugin.core.rings import valid_by_rings
 
-ARC_STEP = 0.25  # degrees of arc per chord: a circle of one hectare loses 0.03 m2
 _POLYGON = int(shapely.GeometryType.POLYGON)
 _POLYGONAL = (_POLYGON, int(shapely.GeometryType.MULTIPOLYGON))
 

@@ -166,7 +166,7 @@ def test_arcs_are_followed_by_chords_so_fine_that_no_square_metre_is_cut(tmp_pat
     assert (result.pieces, result.residual_m2) == (4, 0.0)
     scale = whole(box(0, 0, 80, 30)) / 2400.0
     areas = [np.pi * 196 * scale, np.pi * 296 * scale]
-    assert [clue["overlay_m2"] for clue in book.clues] == pytest.approx(areas, rel=4e-6, abs=0.006)
+    assert [clue["overlay_m2"] for clue in book.clues] == pytest.approx(areas, rel=1e-6, abs=0.006)
 
 
 def test_parts_over_several_parcels_and_parcels_in_parts(tmp_path: Path) -> None:
