@@ -171,4 +171,5 @@ def utc_now() -> datetime:
 
 def timestamp(moment: datetime) -> str:
     """Return ISO-8601 UTC text with milliseconds and Z, the ledger's only time format."""
-    return moment.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
+    universal = moment if moment.tzinfo is timezone.utc else moment.astimezone(timezone.utc)
+    return universal.isoformat(timespec="milliseconds")[: -len("+00:00")] + "Z"

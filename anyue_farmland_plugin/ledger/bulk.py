@@ -52,21 +52,19 @@ def _linked(writer: Writer, entries: Entries, times: Sequence[str]) -> Iterator[
     What is hashed is `chain.event_hash`'s text, written out because its members are known.
     """
     chain_id, role, actor = writer.chain_id, writer.actor.role, writer.actor.name
-    told = chain.canonical_json
+    told, kind = chain.canonical_json, entries.object_type
     starts = {action: f'{{"action":{told(action)},"actor":{told(actor)},"at":' for action in set(entries.actions)}
-    kind, ending = entries.object_type, f'"reason":"","role":{told(role)},"seq":'
-    middle = f'"chain_id":{told(chain_id)},"event_id":'
+    middle = f',"chain_id":{told(chain_id)},"event_id":'
     before_payload = f',"object_type":{told(kind)},"payload":'
+    ending = f'","reason":"","role":{told(role)},"seq":'
     seq, head = writer.seq, writer.head
     numbers = range(seq + 1, seq + 1 + len(times))
     ids = named_ids(uuid.UUID(chain_id), (f"event:{number}" for number in numbers))
     objects = zip(entries.object_ids, canonical_texts(entries.object_ids), entries.actions)
     for seq, event_id, at, (object_id, told_id, action), payload in zip(numbers, ids, times, objects, entries.payloads):
-        text = (
-            f'{starts[action]}"{at}",{middle}"{event_id}","object_id":{told_id}{before_payload}'
-            f'{chain.quoted(payload)},"prev_hash":"{head}",{ending}{seq}}}'
-        )
-        previous, head = head, chain.digest(text)
+        before = f'{starts[action]}"{at}"{middle}"{event_id}","object_id":{told_id}{before_payload}'
+        after = f',"prev_hash":"{head}{ending}{seq}}}'
+        previous, head = head, chain.split_event_hash(before, payload, after)
         yield event_id, chain_id, seq, at, actor, role, kind, object_id, action, "", payload, previous, head
     writer.seq, writer.head = seq, head
 

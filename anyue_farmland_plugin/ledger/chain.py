@@ -64,12 +64,6 @@ def canonical_json(value: object) -> str:
     return text if clean else _ENCODER.encode(_clean(value))
 
 
-def quoted(text: str) -> str:
-    """Return the canonical JSON of a text that is canonical JSON itself."""
-    # Only behind an escape like \\n can a letter of the text meet a combining mark.
-    return canonical_json(text) if "\\" in text else _ENCODER.encode(text)
-
-
 def digest(text: str) -> str:
     """Return the SHA-256 of the text's UTF-8 bytes as hexadecimal."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -88,6 +82,15 @@ def genesis(chain_id: str) -> str:
 def event_hash(event: Mapping) -> str:
     """Return the hash of an event row (its ``hash`` column is ignored)."""
     return digest(canonical_json({name: event[name] for name in HASHED}))
+
+
+def split_event_hash(before: str, payload: str, after: str) -> str:
+    """Return the hash of an event whose canonical JSON is given around its payload (itself canonical JSON)."""
+    if "\\" in payload:  # only behind an escape like \\n can a letter of the text meet a combining mark
+        return digest(before + canonical_json(payload) + after)
+    quoted = payload.encode("utf-8", "surrogatepass").replace(b'"', b'\\"')
+    text = (before.encode("utf-8", "surrogatepass"), b'"', quoted, b'"', after.encode("utf-8", "surrogatepass"))
+    return hashlib.sha256(b"".join(text)).hexdigest()
 
 
 def event_id(chain_id: str, seq: int) -> str:

@@ -60,13 +60,24 @@ def clean_case_columns(columns: Mapping[str, Sequence], codes_of: Callable[[str]
 
 
 def _clean_column(column: Column, values: Sequence) -> Sequence:
-    if column.type == "TEXT":
+    if column.type == "TEXT" and not _is_storable(values):
         known = {value: _clean(column, value) for value in set(values) - {None}}
         return [known.get(value) for value in values]
+    if column.type == "TEXT":
+        return values
     told = [value for value in values if value is not None]
     if column.type == "DOUBLE" and set(map(type, told)) <= {float} and all(0.0 <= value < math.inf for value in told):
         return values
     return [None if value is None else _clean(column, value) for value in values]
+
+
+def _is_storable(values: Sequence) -> bool:
+    """Tell whether all texts can be stored as they are; looked at together, as most are."""
+    distinct = set(values) - {None}
+    if set(map(type, distinct)) - {str}:
+        return False
+    text = "\n".join(distinct)
+    return not _NOT_STORABLE.search(text) and (text.isascii() or unicodedata.is_normalized("NFC", text))
 
 
 def _clean(column: Column, value: object) -> object:
