@@ -8,21 +8,26 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Callable, Optional, Union
+from typing import TYPE_CHECKING, Callable, Optional, TypeVar, Union
 
 import numpy as np
 import shapely
 
-from anyue_farmland_plugin.core.errors import InputDataError
+from anyue_farmland_plugin.core.errors import DependencyMissing, InputDataError
 from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.ports import FID, Boxes, FeatureTable, FlatTable, LayerInfo, Unreadable, flattened
 from anyue_farmland_plugin.intake.blobs import FlatRows
 from anyue_farmland_plugin.intake.column_types import objects, plain_column
-from anyue_farmland_plugin.intake.gdal_layer import GdalLayer
-from anyue_farmland_plugin.intake.geopackage import FeatureRows, GpkgTable, feature_table
+from anyue_farmland_plugin.intake.geopackage import FeatureRows, GpkgTable, feature_table, layer_names
+from anyue_farmland_plugin.intake.gpkg_info import layer_info
+from anyue_farmland_plugin.intake.layers import chosen_layer, unreadable_file
 from anyue_farmland_plugin.intake.location import Location, locate
 from anyue_farmland_plugin.intake.shapes import ShapeRows
 
+if TYPE_CHECKING:
+    from anyue_farmland_plugin.intake.gdal_layer import GdalLayer
+
+_Answer = TypeVar("_Answer")
 _log = logging.getLogger(__name__)
 
 
@@ -36,7 +41,7 @@ class FileSource:
     def __init__(self, path: Union[str, Path], layer: Optional[str] = None, *, subset: Optional[str] = None) -> None:
         self._location = locate(str(path))
         self._subset = subset or ""
-        self._gdal = GdalLayer(self._location, layer, self._subset)
+        self._layer = self._chosen(layer)
 
     @property
     def location(self) -> Location:
@@ -45,7 +50,7 @@ class FileSource:
 
     def info(self) -> LayerInfo:
         """Describe the layer; nothing but its header is read, unless a condition makes it count."""
-        return self._gdal.info
+        return self._gdal.info if self._subset or self._described is None else self._described
 
     def sha256(self) -> str:
         """Return the hash of the delivered bytes (see `Location.sha256`)."""
@@ -85,7 +90,7 @@ class FileSource:
     def read_flat(self, columns: Sequence[str], fids: Optional[np.ndarray] = None) -> FlatTable:
         """Return what `read` does, with polygons as plain arrays; rows it cannot flatten are named in ``odd``."""
         wanted = self._known(columns)
-        rows = FlatRows(self._gdal.rows if fids is None else len(fids))
+        rows = FlatRows(self._rows if fids is None else len(fids))
         found = self._stored(wanted, fids, lambda portion: rows.add(portion.blobs))
         if found is None:
             return flattened(self._gdal.read(columns, fids))
@@ -95,20 +100,49 @@ class FileSource:
         return FlatTable(info=self.info(), fids=read, polygons=polygons, columns=kept, odd=odd)
 
     @cached_property
+    def _gdal(self) -> GdalLayer:
+        """Return the layer as GDAL sees it; imported when needed only, because that takes long."""
+        try:
+            from anyue_farmland_plugin.intake.gdal_layer import GdalLayer  # noqa: PLC0415 - pyogrio is optional
+        except ImportError as error:
+            raise without_gdal(self._location.name, error) from error
+        return GdalLayer(self._location, self._layer, self._subset)
+
+    def _chosen(self, layer: Optional[str]) -> Optional[str]:
+        """Return the layer's name; for a GeoPackage without asking GDAL."""
+        self._layer = layer
+        if not self._location.is_geopackage:
+            return self._gdal.name
+        try:
+            layers = layer_names(self._location.path)
+        except sqlite3.Error as error:
+            raise unreadable_file(self._location, error) from error
+        return chosen_layer(layers, layer, self._location.name)
+
+    @cached_property
     def _table(self) -> Optional[GpkgTable]:
         if not self._location.is_geopackage:
             return None
-        try:
-            return feature_table(self._location.path, self._gdal.name)
-        except sqlite3.Error as error:
-            _log.info("%s: %s", self._location.name, error)
-            return None
+        return self._tried(lambda: feature_table(self._location.path, str(self._layer)))
+
+    @cached_property
+    def _described(self) -> Optional[LayerInfo]:
+        """Return what SQLite alone tells of the whole layer, whatever the condition."""
+        table = self._table
+        return None if table is None else self._tried(lambda: layer_info(table))
+
+    @property
+    def _rows(self) -> int:
+        return self._gdal.rows if self._described is None else self._described.feature_count
 
     def _indexed(self) -> Optional[Boxes]:
-        if self._table is None:
-            return None
+        table = self._table
+        return None if table is None else self._tried(lambda: table.boxes(self._rows))
+
+    def _tried(self, question: Callable[[], Optional[_Answer]]) -> Optional[_Answer]:
+        """Ask SQLite; None where it cannot answer, and GDAL then says what is wrong or does without."""
         try:
-            return self._table.boxes(self._gdal.rows)
+            return question()
         except sqlite3.Error as error:
             _log.info("%s: %s", self._location.name, error)
             return None
@@ -175,3 +209,9 @@ def _chosen(columns: Sequence[str], fids: np.ndarray, values: Mapping[str, np.nd
     """Return the columns in the order asked for, the feature id among them where it is wanted."""
     texts = {FID: objects([str(fid) for fid in fids.tolist()])} if FID in columns else {}
     return {name: {**values, **texts}[name] for name in dict.fromkeys(columns)}
+
+
+def without_gdal(file: str, reason: object) -> DependencyMissing:
+    """Return the refusal of a file that only GDAL can read where pyogrio is absent."""
+    message = translate("Sources", "Reading {file} needs the Python package pyogrio ({reason}). Install it.")
+    return DependencyMissing(message.format(file=file, reason=reason))

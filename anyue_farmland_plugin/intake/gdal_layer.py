@@ -28,6 +28,7 @@ from anyue_farmland_plugin.core.ports import FID, Boxes, FeatureTable, LayerInfo
 from anyue_farmland_plugin.intake.column_types import objects
 from anyue_farmland_plugin.intake.encodings import SAMPLE_BYTES, dbf_encoding
 from anyue_farmland_plugin.intake.geopackage import layer_names
+from anyue_farmland_plugin.intake.layers import chosen_layer, geometry_kind, plain_reason, unreadable_file
 from anyue_farmland_plugin.intake.location import Location
 from anyue_farmland_plugin.intake.shapes import decode_shapes
 
@@ -49,7 +50,9 @@ class GdalLayer:
     def __init__(self, location: Location, layer: Optional[str], subset: str) -> None:
         self._location, self._subset = location, subset
         self.name = layer or ""
-        self.name = self._chosen(layer)
+        with self._sentences():
+            layers = self._layers()
+        self.name = chosen_layer(layers, layer, location.name)
 
     @cached_property
     def info(self) -> LayerInfo:
@@ -59,7 +62,7 @@ class GdalLayer:
         return LayerInfo(
             path_name=self._location.name,
             layer=self.name,
-            geometry=_geometry_kind(raw["geometry_type"]),
+            geometry=geometry_kind(raw["geometry_type"]),
             crs=_layer_crs(raw["crs"]),
             feature_count=rows,
             fields={str(name): kind for name, kind in zip(raw["fields"], _field_types(raw))},
@@ -161,25 +164,6 @@ class GdalLayer:
         """Open a GeoPackage so that no -wal or -shm file appears beside it."""
         return {"IMMUTABLE": "YES"} if self._location.is_geopackage else {}
 
-    def _chosen(self, layer: Optional[str]) -> str:
-        with self._sentences():
-            layers = self._layers()
-        if layer is not None:
-            if layer not in layers:
-                message = translate("Intake", "{file} has no layer {layer}. Its layers: {names}.")
-                raise InputDataError(
-                    message.format(file=self._location.name, layer=layer, names=", ".join(layers) or "–")
-                )
-            return layer
-        shaped = [name for name, has_geometry in layers.items() if has_geometry] or list(layers)
-        if len(shaped) == 1:
-            return shaped[0]
-        if not shaped:
-            message = translate("Intake", "{file} holds no layer. Ask the sender for a file with data.")
-            raise InputDataError(message.format(file=self._location.name))
-        message = translate("Intake", "{file} holds several layers: {names}. Name one of them.")
-        raise InputDataError(message.format(file=self._location.name, names=", ".join(shaped)))
-
     def _layers(self) -> dict[str, bool]:
         """Return layer names and whether they have geometry, in the file's order."""
         if self._location.is_geopackage:
@@ -202,19 +186,10 @@ class GdalLayer:
                 "Export the layer as two-dimensional MultiPolygon.",
             )
             raise InputDataError(
-                message.format(file=self._location.name, layer=self.name, reason=self._reason(error))
+                message.format(file=self._location.name, layer=self.name, reason=plain_reason(self._location, error))
             ) from error
         except (*_GDAL_ERRORS, sqlite3.Error) as error:
-            message = translate(
-                "Intake",
-                "{file} cannot be read ({reason}). It is damaged, incomplete or not a vector file: "
-                "copy or ask for it again, with all its parts.",
-            )
-            raise InputDataError(message.format(file=self._location.name, reason=self._reason(error))) from error
-
-    def _reason(self, error: BaseException) -> str:
-        text = str(error).split("; It might help")[0].split(". Set SHAPE_RESTORE_SHX")[0].split("\n")[0]
-        return text.replace(self._location.gdal_path, self._location.name)
+            raise unreadable_file(self._location, error) from error
 
     def _column(self, name: str, data: np.ndarray) -> np.ndarray:
         integer = self.info.fields.get(name, "").startswith("OFTInteger")
@@ -267,15 +242,6 @@ def _field_types(raw: Mapping) -> list[str]:
     if "ogr_types" in raw:
         return [str(kind) for kind in raw["ogr_types"]]
     return [_OGR_NAMES.get(np.dtype(kind).str[1:], "OFTString") for kind in raw["dtypes"]]
-
-
-def _geometry_kind(name: Optional[str]) -> str:
-    if name is None:
-        return "none"
-    for word, kind in (("polygon", "polygon"), ("surface", "polygon"), ("line", "line"), ("curve", "line")):
-        if word in name.lower():
-            return kind
-    return "point" if "point" in name.lower() else "unknown"
 
 
 def _layer_crs(definition: Optional[str]) -> str:

@@ -47,13 +47,13 @@ class GpkgTable:
     def portions(self, columns: Sequence[str], fids: Optional[np.ndarray] = None) -> Iterator[FeatureRows]:
         """Yield the rows of the fids, or all; raises sqlite3.Error."""
         names = [self.key, self.geometry, *columns]
-        words = ["SELECT", ", ".join(f"t.{_quoted(name)}" for name in names), "FROM"]
+        words = ["SELECT", ", ".join(f"t.{quoted(name)}" for name in names), "FROM"]
         wanted: tuple = ()
         if fids is None:
-            words += [_quoted(self.name), "AS t ORDER BY", f"t.{_quoted(self.key)}"]
+            words += [quoted(self.name), "AS t ORDER BY", f"t.{quoted(self.key)}"]
         else:  # the list drives, so that every row is found by its key
-            words += ["json_each(?) AS wanted CROSS JOIN", _quoted(self.name), "AS t"]
-            words += ["ON", f"t.{_quoted(self.key)} = wanted.value"]
+            words += ["json_each(?) AS wanted CROSS JOIN", quoted(self.name), "AS t"]
+            words += ["ON", f"t.{quoted(self.key)} = wanted.value"]
             wanted = (json.dumps(np.unique(fids).tolist()),)
         with closing(connected(self.path)) as connection:
             cursor = connection.execute(" ".join(words), wanted)
@@ -71,7 +71,7 @@ class GpkgTable:
             index = f"rtree_{self.name}_{self.geometry}"
             if not self._registered(connection, index):
                 return None
-            words = ["SELECT nodeno, data FROM", _quoted(f"{index}_node"), "ORDER BY nodeno"]
+            words = ["SELECT nodeno, data FROM", quoted(f"{index}_node"), "ORDER BY nodeno"]
             found = decoded(connection.execute(" ".join(words)))
             if found is None or len(found) > count:
                 return None
@@ -90,11 +90,11 @@ class GpkgTable:
 
     def _others_are_empty(self, connection: sqlite3.Connection, fids: np.ndarray) -> bool:
         """Tell whether all rows outside the index are NULL or flagged empty in their header."""
-        key, shape = f"t.{_quoted(self.key)}", f"t.{_quoted(self.geometry)}"
-        words = ["SELECT", key, "FROM", _quoted(self.name), "AS t"]
+        key, shape = f"t.{quoted(self.key)}", f"t.{quoted(self.geometry)}"
+        words = ["SELECT", key, "FROM", quoted(self.name), "AS t"]
         every = np.array(connection.execute(" ".join(words)).fetchall(), dtype=np.int64).reshape(-1)
         others = np.setdiff1d(every, fids)
-        words = ["SELECT substr(", shape, ", 1, ?) FROM json_each(?) AS wanted CROSS JOIN", _quoted(self.name), "AS t"]
+        words = ["SELECT substr(", shape, ", 1, ?) FROM json_each(?) AS wanted CROSS JOIN", quoted(self.name), "AS t"]
         words += ["ON", key, "= wanted.value WHERE", shape, "IS NOT NULL"]
         heads = connection.execute(" ".join(words), (_HEADER, json.dumps(others.tolist())))
         return all(_says_empty(head) for (head,) in heads)
@@ -131,7 +131,8 @@ def connected(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
 
 
-def _quoted(name: str) -> str:
+def quoted(name: str) -> str:
+    """Return a table's or column's name as it may stand in a statement."""
     return '"' + name.replace('"', '""') + '"'
 
 

@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Optional, Union
 
-from anyue_farmland_plugin.core.errors import DependencyMissing
-from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.ports import LayerSource
+from anyue_farmland_plugin.intake.files import FileSource, without_gdal
 from anyue_farmland_plugin.intake.mapping import FieldMap, parse_field_map
 
 
@@ -17,14 +17,8 @@ def file_source(path: Union[str, Path], layer: Optional[str] = None, subset: Opt
 
     Raises InputDataError when it cannot be opened, DependencyMissing where pyogrio is absent.
     """
-    try:
-        from anyue_farmland_plugin.intake.files import FileSource  # noqa: PLC0415 - pyogrio is optional
-    except ImportError as error:
-        raise DependencyMissing(
-            translate("Sources", "Reading {file} needs the Python package pyogrio ({reason}). Install it.").format(
-                file=Path(path).name, reason=error
-            )
-        ) from error
+    if find_spec("pyogrio") is None:  # asked, not imported: that takes long, and plain GeoPackages do without
+        raise without_gdal(Path(path).name, "No module named 'pyogrio'")
     return FileSource(path, layer, subset=subset)
 
 

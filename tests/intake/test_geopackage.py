@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 from typing import Callable
@@ -22,6 +24,7 @@ from anyue_farmland_plugin.intake.geopackage import feature_table, layer_names
 from anyue_farmland_plugin.intake.location import locate
 from anyue_farmland_plugin.intake.rtree import decoded
 
+ROOT = Path(__file__).parents[2]
 TYPES = (
     ("yes", "BOOLEAN"), ("tiny", "TINYINT"), ("small", "SMALLINT"), ("medium", "MEDIUMINT"), ("large", "INTEGER"),
     ("int_", "INT"), ("f", "FLOAT"), ("d", "DOUBLE"), ("r", "REAL"), ("t", "TEXT(5)"), ("b", "BLOB"), ("day", "DATE"),
@@ -83,6 +86,8 @@ def directly(path: Path, name: str, columns: list) -> bool:
 def same_by_both(path: Path, name: str) -> int:
     """Read all of a layer by both routes, compare everything, return the number of rows."""
     source, through_gdal = FileSource(path, name), GdalLayer(locate(str(path)), name, "")
+    assert source.info() == through_gdal.info
+    assert list(source.info().fields) == list(through_gdal.info.fields)
     columns = [FID, *source.info().fields]
     one, other = source.read(columns), through_gdal.read(columns)
     assert one.fids.tolist() == other.fids.tolist()
@@ -305,6 +310,28 @@ def test_measures_curves_and_foreign_byte_order_arrive_as_through_gdal(tmp_path:
     assert table.geometries[1].area == pytest.approx(np.pi, rel=1e-6)
     assert [bad.fid for bad in table.unreadable] == [5]
     assert flat.odd.tolist() == [1, 2, 4]
+
+
+def test_a_plain_geopackage_is_read_without_gdal_being_loaded(tmp_path: Path) -> None:
+    path = layer(tmp_path / "a.gpkg", 3)
+    script = (
+        "import sys; sys.modules['pyogrio'] = None\n"
+        "from anyue_farmland_plugin.intake.files import FileSource\n"
+        f"source = FileSource({str(path)!r})\n"
+        "boxes = source.boxes()\n"
+        "found = source.read(['text'], boxes.fids), source.read_flat(['text'], boxes.fids[1:])\n"
+        "print(source.info().crs, source.info().feature_count, *map(len, found))\n"
+        "sys.modules['pyogrio'] = None\n"
+        "try:\n"
+        "    FileSource(source.location.path.with_suffix('.geojson'))\n"
+        "except Exception as error:\n"
+        "    print(error)\n"
+    )
+    path.with_suffix(".geojson").write_text("{}", encoding="utf-8")
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT)
+    first, second = ran.stdout.splitlines()
+    assert first == "EPSG:4523 3 3 2"
+    assert second.startswith("Reading a.geojson needs the Python package pyogrio")
 
 
 @pytest.mark.parametrize("folder", ["gpkg_conformance", "fr_cadastre", "qgis_testdata", "robust_gdal", "fiboa_samples"])

@@ -150,7 +150,7 @@ def test_missing_libraries_are_named_and_nothing_else_is_installed(
 
 
 def test_without_pyogrio_qgis_reads_the_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "anyue_farmland_plugin.intake.files", None)
+    monkeypatch.setitem(sys.modules, "pyogrio", None)
     path = tmp_path / "areas.geojson"
     path.write_text('{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"JCBH":"1"},"geometry":'
                     '{"type":"Polygon","coordinates":[[[105,30],[105.01,30],[105.01,30.01],[105,30]]]}}]}')  # fmt: skip
