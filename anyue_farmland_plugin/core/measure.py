@@ -8,7 +8,7 @@ overlay with pieces, so that both give the same figures.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Callable
+from typing import Callable, Sequence
 
 import numpy as np
 
@@ -79,17 +79,24 @@ def overlapping(polygons: FlatPolygons, change: np.ndarray, feature: np.ndarray)
 
 def _replaced(polygons: FlatPolygons, rows: np.ndarray, new: FlatPolygons) -> FlatPolygons:
     """Return the polygons with others in the given rows."""
-    both = FlatPolygons(
-        np.concatenate((polygons.x, new.x)),
-        np.concatenate((polygons.y, new.y)),
-        np.concatenate((polygons.ring_start, new.ring_start[1:] + len(polygons.x))),
-        np.concatenate((polygons.ring_owner, new.ring_owner + polygons.count)),
-        np.concatenate((polygons.shell, new.shell)),
-        polygons.count + new.count,
-    )
     chosen = np.arange(polygons.count)
     chosen[rows] = polygons.count + np.arange(len(rows))
-    return both.take(chosen)
+    return joined([polygons, new]).take(chosen)
+
+
+def joined(layers: Sequence[FlatPolygons]) -> FlatPolygons:
+    """Return the polygons of several layers as one."""
+    vertices = np.cumsum([0] + [len(layer.x) for layer in layers])
+    rows = np.cumsum([0] + [layer.count for layer in layers])
+    starts = [layer.ring_start[:-1] + begin for layer, begin in zip(layers, vertices)]
+    return FlatPolygons(
+        np.concatenate([layer.x for layer in layers]),
+        np.concatenate([layer.y for layer in layers]),
+        np.concatenate([*starts, vertices[-1:]]),
+        np.concatenate([layer.ring_owner + begin for layer, begin in zip(layers, rows)]),
+        np.concatenate([layer.shell for layer in layers]),
+        int(rows[-1]),
+    )
 
 
 def _together(change: np.ndarray, feature: np.ndarray, box: tuple) -> tuple:

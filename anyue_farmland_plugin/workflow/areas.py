@@ -7,62 +7,26 @@ times faster.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Mapping, Optional, Sequence
 
 import numpy as np
 import shapely
 
-from anyue_farmland_plugin.core.crs import is_geographic, normalise_crs
-from anyue_farmland_plugin.core.flat import ranges
+from anyue_farmland_plugin.core.crs import normalise_crs
 from anyue_farmland_plugin.core.i18n import translate
-from anyue_farmland_plugin.core.nearby import near
-from anyue_farmland_plugin.core.ports import LayerSource, Progress
+from anyue_farmland_plugin.core.ports import Progress
 from anyue_farmland_plugin.core.tiles import tile_batches
-from anyue_farmland_plugin.intake.mapping import FieldMap, LayerKind, choose_fields
+from anyue_farmland_plugin.intake.mapping import FieldMap, LayerKind
 from anyue_farmland_plugin.intake.values import land_classes
-from anyue_farmland_plugin.workflow.areas_batch import AreasJob, AreasPart, LayerPart, measure_batch
+from anyue_farmland_plugin.workflow.areas_batch import AreasJob, AreasPart, measure_batch
 from anyue_farmland_plugin.workflow.areas_request import AreasRequest, AreasResult
 from anyue_farmland_plugin.workflow.engines import Engine, Here
-from anyue_farmland_plugin.workflow.overlay_inputs import (
-    Loaded,
-    bounds_in,
-    check_polygons,
-    load,
-    work_bounds,
-    work_grid,
-)
+from anyue_farmland_plugin.workflow.near_layers import NearLayer, fid_order, repairs_by_fid
+from anyue_farmland_plugin.workflow.overlay_inputs import Loaded, check_polygons, load, work_grid
 from anyue_farmland_plugin.workflow.overlay_request import CONTROL_KINDS, stop_if_cancelled
 
 BATCH_CHANGES = 4_000
 PLACE_KINDS = ("townships", "villages")
-
-
-@dataclass(frozen=True)
-class _Near:
-    """A layer with all pairs of (change, feature id) whose boxes meet, sorted by change."""
-
-    kind: str
-    source: LayerSource
-    field_map: FieldMap
-    change: np.ndarray
-    fids: np.ndarray
-
-    @classmethod
-    def of(cls, kind: str, source: LayerSource, changes: Loaded, crs: str, field_map: FieldMap) -> _Near:
-        """Find the pairs by the boxes alone."""
-        boxes = source.boxes()
-        bounds = work_bounds(changes.shapes, is_geographic(crs))
-        change, box = near(boxes, bounds_in(bounds, crs, source.info().crs))
-        return cls(kind, source, field_map, change, boxes.fids[box])
-
-    def part(self, rows: np.ndarray) -> LayerPart:
-        """Return what the batch of these (ascending) change rows needs."""
-        first = np.searchsorted(self.change, rows)
-        held, change = ranges(first, np.searchsorted(self.change, rows, side="right") - first)
-        fids, feature = np.unique(self.fids[held], return_inverse=True)
-        choice = choose_fields(LayerKind(self.kind), self.source.info(), self.field_map)
-        return LayerPart(self.kind, self.source, choice, fids, change, feature)
 
 
 def run_areas(request: AreasRequest, *, progress: Progress, engine: Optional[Engine] = None) -> AreasResult:
@@ -78,7 +42,7 @@ def run_areas(request: AreasRequest, *, progress: Progress, engine: Optional[Eng
     progress.report(0.02, translate("Overlay", "Reading the changes"))
     changes = load(request.changes, LayerKind.CHANGES, crs=crs, field_map=field_map)
     layers = [("dltb", source) for source in surveys] + list(request.zones.items())
-    found = [_Near.of(kind, source, changes, crs, field_map) for kind, source in layers]
+    found = [NearLayer.of(kind, source, changes.shapes, crs=crs, field_map=field_map) for kind, source in layers]
     jobs = _jobs(changes, found, crs, request)
     parts: list = [None] * len(jobs)
     done = 0
@@ -93,7 +57,7 @@ def run_areas(request: AreasRequest, *, progress: Progress, engine: Optional[Eng
     return _result(changes, parts)
 
 
-def _jobs(changes: Loaded, found: Sequence[_Near], crs: str, request: AreasRequest) -> list:
+def _jobs(changes: Loaded, found: Sequence[NearLayer], crs: str, request: AreasRequest) -> list:
     classes, grid = land_classes(request.class_table), work_grid(crs)
     jobs = []
     for rows in tile_batches(shapely.bounds(changes.shapes), BATCH_CHANGES):
@@ -128,11 +92,10 @@ def _result(changes: Loaded, parts: Sequence[AreasPart]) -> AreasResult:
             kind: whole([getattr(part, name).get(kind, np.zeros(len(part.rows))) for part in parts]) for kind in kinds
         }
 
-    repairs: dict = {"changes": tuple(changes.repairs)} if changes.repairs else {}
-    for part in parts:
-        for kind, told in part.repairs.items():
-            known = {repair.fid: repair for repair in (*repairs.get(kind, ()), *told)}
-            repairs[kind] = tuple(known[fid] for fid in sorted(known, key=lambda fid: (len(fid), fid)))
+    repairs = {"changes": tuple(changes.repairs)}
+    for kind in sorted({kind for part in parts for kind in part.repairs}):
+        known = repairs_by_fid([part.repairs.get(kind, ()) for part in parts])
+        repairs[kind] = tuple(known[fid] for fid in sorted(known, key=fid_order))
     return AreasResult(
         fids=changes.table.fids,
         numbers=changes.texts("JCBH"),

@@ -6,40 +6,20 @@ A job holds layer sources, not layers: any process that can open the same files 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import dataclass, field
 from typing import Mapping
 
 import numpy as np
 
 from anyue_farmland_plugin.core.balance import balance
-from anyue_farmland_plugin.core.crs import transform, transform_points
-from anyue_farmland_plugin.core.edgetable import EdgeTable
-from anyue_farmland_plugin.core.ellipsoid import SurveyMap, ellipsoidal_areas, flat_areas
-from anyue_farmland_plugin.core.flat import FlatPolygons
+from anyue_farmland_plugin.core.ellipsoid import ellipsoidal_areas
 from anyue_farmland_plugin.core.landclass import LandClass
-from anyue_farmland_plugin.core.measure import Layer, Measured, measure, overlapping
-from anyue_farmland_plugin.core.overlay import covered_areas, overlay_pairs
-from anyue_farmland_plugin.core.ports import FeatureTable, FlatTable, LayerSource
-from anyue_farmland_plugin.core.repair import repair_polygons
-from anyue_farmland_plugin.intake.mapping import FieldChoice
+from anyue_farmland_plugin.core.overlay import overlay_pairs
 from anyue_farmland_plugin.intake.values import class_codes
+from anyue_farmland_plugin.workflow.zone_areas import FlatLayer, Targets
 
 _CENT = 0.005
 _CODE_OF = {"townships": "XZQDM", "villages": "ZLDWDM"}
-_COLUMNS = {"dltb": ("DLBM", "DLMC"), **{kind: (name,) for kind, name in _CODE_OF.items()}}
-
-
-@dataclass(frozen=True)
-class LayerPart:
-    """What a batch needs of one layer: features by id, and pairs (row of the batch, place in ``fids``)."""
-
-    kind: str
-    source: LayerSource
-    choice: FieldChoice
-    fids: np.ndarray
-    change: np.ndarray
-    feature: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -74,78 +54,22 @@ class AreasPart:
     repairs: Mapping[str, tuple] = field(default_factory=dict)
 
 
-class _LayerReader:
-    """Reads one layer's part of the job and keeps what had to be repaired."""
-
-    def __init__(self, part: LayerPart, crs: str) -> None:
-        self.part = part
-        self.repairs: dict = {}
-        self._crs = crs
-        self._own = part.source.info().crs
-
-    @cached_property
-    def table(self) -> FlatTable:
-        """Return the features with their polygons in the work CRS."""
-        table = self.part.source.read_flat(self._columns(), self.part.fids)
-        flat = table.polygons
-        x, y = transform_points(flat.x, flat.y, self._own, self._crs)
-        return replace(table, polygons=replace(flat, x=x, y=y))
-
-    def _columns(self) -> list:
-        fields = self.part.choice.fields
-        return list(dict.fromkeys(fields[name] for name in _COLUMNS.get(self.part.kind, ()) if name in fields))
-
-    def told(self) -> FeatureTable:
-        """Return the columns alone."""
-        return FeatureTable(self.table.info, self.table.fids, np.empty(0), self.table.columns)
-
-    def layer(self, to_plane: SurveyMap) -> Layer:
-        """Return the polygons to be measured, in the equal-area plane."""
-
-        def mended(rows: np.ndarray) -> FlatPolygons:
-            return to_plane(FlatPolygons.of(self.shapes(rows)))
-
-        return Layer(to_plane(self.table.polygons), self.table.odd, mended)
-
-    def shapes(self, rows: np.ndarray) -> np.ndarray:
-        """Return the features of the rows as repaired polygons in the work CRS, every repair noted."""
-        table = self.part.source.read([], self.part.fids[rows])
-        shapes, repairs = repair_polygons(table.geometries, table.fids.tolist(), crs=self._own)
-        moved = transform(shapes, self._own, self._crs)
-        moved, again = repair_polygons(moved, table.fids.tolist(), crs=self._crs)
-        for repair in (*again, *repairs):
-            self.repairs[repair.fid] = repair
-        return moved
-
-
 def measure_batch(job: AreasJob) -> AreasPart:
     """Return the areas of one batch of changes."""
-    changes = FlatPolygons.of(job.shapes)
-    surveys, controls, places = (
-        [_LayerReader(part, job.crs) for part in parts] for parts in (job.survey, job.controls, job.places)
-    )
-    readers = (*surveys, *controls, *places)
-    to_plane = SurveyMap.of([changes, *(reader.table.polygons for reader in readers)], job.crs)
-    mapped = to_plane(changes)
-    table = EdgeTable.of(mapped)
-
-    def measured(reader: _LayerReader) -> Measured:
-        return measure(table, reader.layer(to_plane), reader.part.change, reader.part.feature)
-
-    pairs = [measured(reader) for reader in surveys]
-    account = _account(job, flat_areas(mapped), surveys, pairs)
-    covered = {reader.part.kind: _covered(job, reader, measured(reader)) for reader in controls}
-    codes = {reader.part.kind: _codes(job, reader, measured(reader).areas) for reader in places}
-    repairs: dict = {}
-    for reader in readers:
-        repairs[reader.part.kind] = repairs.get(reader.part.kind, ()) + _told(reader)
+    surveys = [FlatLayer(part, job.crs, ("DLBM", "DLMC")) for part in job.survey]
+    controls = [FlatLayer(part, job.crs) for part in job.controls]
+    places = [FlatLayer(part, job.crs, (_CODE_OF[part.kind],)) for part in job.places]
+    layers = (*surveys, *controls, *places)
+    targets = Targets.of(job.shapes, layers, crs=job.crs, grid=job.grid)
+    pairs = [targets.measured(layer) for layer in surveys]
+    area, overlay, outside, doubled = _account(job, targets.areas, surveys, pairs)
+    covered = {layer.part.kind: targets.covered([layer]) for layer in controls}
+    codes = {layer.part.kind: _codes(targets, layer) for layer in places}
     classes = _by_class(job, surveys, [found.areas for found in pairs])
-    area, overlay, outside, doubled = account
+    repairs: dict = {}
+    for layer in layers:
+        repairs[layer.part.kind] = repairs.get(layer.part.kind, ()) + layer.repairs()
     return AreasPart(job.rows, area, overlay, outside, doubled, classes, covered, codes, repairs)
-
-
-def _told(reader: _LayerReader) -> tuple:
-    return tuple(reader.repairs[fid] for fid in sorted(reader.repairs, key=lambda fid: (len(fid), fid)))
 
 
 def _account(job: AreasJob, area: np.ndarray, surveys: list, pairs: list) -> tuple:
@@ -186,26 +110,7 @@ def _by_class(job: AreasJob, surveys: list, pairs: list) -> dict:
     return result
 
 
-def _covered(job: AreasJob, reader: _LayerReader, found: Measured) -> np.ndarray:
-    """Return the m² of each change inside the zones, ground in two of them counted once."""
-    part = reader.part
-    total = np.bincount(part.change, found.areas, minlength=len(job.rows))
-    meets = found.areas > 0.0
-    rows = overlapping(found.polygons, part.change[meets], part.feature[meets])
-    if len(rows):
-        shapes = reader.shapes(np.unique(part.feature[np.isin(part.change, rows)]))
-        total[rows] = covered_areas(job.shapes[rows], shapes, job.crs, grid=job.grid)
-    return total
-
-
-def _codes(job: AreasJob, reader: _LayerReader, areas: np.ndarray) -> np.ndarray:
-    """Return the code of the zone that holds most of each change, the first of equals; "" for none."""
-    part = reader.part
-    names = part.choice.values(reader.told(), _CODE_OF[part.kind])
-    result = np.full(len(job.rows), "", dtype=object)
-    order = np.lexsort((part.feature, -np.round(areas, 6), part.change))
-    change, first = np.unique(part.change[order], return_index=True)
-    best = order[first]
-    for row, place in zip(change[areas[best] > 0.0].tolist(), best[areas[best] > 0.0].tolist()):
-        result[row] = str(names[part.feature[place]] or "")
-    return result
+def _codes(targets: Targets, layer: FlatLayer) -> np.ndarray:
+    """Return the code of the zone that holds most of each change, "" for none."""
+    codes = np.array([*layer.texts(_CODE_OF[layer.part.kind]), ""], dtype=object)
+    return np.asarray(codes[targets.holders(layer)])

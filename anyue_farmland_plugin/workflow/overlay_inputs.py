@@ -165,11 +165,15 @@ class Near:
 def near_changes(source: LayerSource, bounds: np.ndarray, crs: str) -> Near:
     """Return the features whose boxes meet any of the bounds (rows as `work_bounds` gives them, in ``crs``)."""
     info = check_polygons(source)
+    boxes = source.boxes()
+    return Near(boxes.fids[hit_rows(boxes, asked_of(info, bounds, crs))], max(info.feature_count - len(boxes), 0))
+
+
+def asked_of(info: LayerInfo, bounds: np.ndarray, crs: str) -> np.ndarray:
+    """Return boxes (rows as `work_bounds` gives them, in ``crs``) in the system of a layer."""
     with _naming(info):
         _refuse_without_way(info.crs, crs)
-        asked = bounds_in(bounds, crs, info.crs)
-    boxes = source.boxes()
-    return Near(boxes.fids[hit_rows(boxes, asked)], max(info.feature_count - len(boxes), 0))
+        return bounds_in(bounds, crs, info.crs)
 
 
 def bounds_in(bounds: np.ndarray, crs: str, other: str) -> np.ndarray:

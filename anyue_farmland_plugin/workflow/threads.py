@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Works off the batches of a run in several threads: GEOS, SQLite and numpy leave the others running."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, Callable, Sequence
+
+_MOST = 4  # beyond it Python itself is in the way
+
+
+class Threads:
+    """An `Engine` of threads of this process; results come in the order of the jobs."""
+
+    def __init__(self, workers: int = 0) -> None:
+        self._workers = workers or min(os.cpu_count() or 1, _MOST)
+
+    def run(self, work: Callable[[Any], Any], jobs: Sequence[Any]) -> Iterator[tuple[int, Any]]:
+        """Yield (number of the job, result); a few jobs are worked on ahead of the one awaited."""
+        with ThreadPoolExecutor(self._workers) as pool:
+            waiting: deque[Future] = deque()
+            try:
+                for number in range(len(jobs) + self._workers):
+                    if number < len(jobs):
+                        waiting.append(pool.submit(work, jobs[number]))
+                    if number >= self._workers:
+                        yield number - self._workers, waiting.popleft().result()
+            finally:
+                for future in waiting:
+                    future.cancel()
