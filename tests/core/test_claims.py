@@ -52,6 +52,29 @@ def test_neighbours_keep_the_areas_they_were_given() -> None:
     assert unclaimed_areas(shapes, np.zeros(2, dtype=int), booked, crs=CRS, earlier={}).tolist() == booked.tolist()
 
 
+def test_a_line_left_over_from_a_difference_does_not_hide_the_ground_beside_it() -> None:
+    # GEOS 3.14 answers with a polygon and a line along the other shape's edge
+    shape = shapely.Polygon(
+        [
+            (35532935.8073, 3339481.6186000006),
+            (35532918.679, 3339472.3805999993),
+            (35532904.0, 3339448.6636612834),
+            (35532912.5379, 3339452.4318999997),
+            (35532902.0674, 3339447.8107000003),
+            (35532848.0, 3339440.085794902),
+        ]
+    )
+    held = shapely.Polygon(
+        [
+            (35532921.68155131, 3339474.0),
+            (35532928.0, 3339472.8703130605),
+            (35532928.0, 3339463.9999999995),
+        ]
+    )
+    (claim,) = unclaimed([shape], [0], {0: [held]})
+    assert claim == pytest.approx(m2(shape) - m2(shapely.intersection(shape, held)), abs=1e-3)
+
+
 def test_nothing_to_claim() -> None:
     nothing = np.empty(0, dtype=object)
     assert len(unclaimed_areas(nothing, np.empty(0, dtype=int), np.empty(0), crs=CRS, earlier={})) == 0
