@@ -41,6 +41,27 @@ def _objects(items: list) -> np.ndarray:
 
 
 @dataclass(frozen=True)
+class LayerRecord:
+    """A delivered layer as reports and ledgers tell of it: how much was read, what was repaired."""
+
+    kind: str
+    info: LayerInfo
+    source: LayerSource
+    choice: FieldChoice
+    rows_read: int
+    repairs: tuple
+
+    @property
+    def sha256(self) -> str:
+        """Return the hash of what was delivered."""
+        return self.source.sha256()
+
+    def unreadable(self) -> list:
+        """Return the repairs that gave a row up."""
+        return [repair for repair in self.repairs if repair.result is RepairResult.LOST]
+
+
+@dataclass(frozen=True)
 class Loaded:
     """One layer as read: usable polygons in the work CRS beside its table, and its repairs."""
 
@@ -52,23 +73,22 @@ class Loaded:
     shapes: np.ndarray
     repairs: tuple
 
-    @property
-    def sha256(self) -> str:
-        """Return the hash of what was delivered."""
-        return self.source.sha256()
+    def record(self) -> LayerRecord:
+        """Return what reports tell of the layer."""
+        return LayerRecord(self.kind, self.info, self.source, self.choice, len(self.table), self.repairs)
 
     def texts(self, name: str) -> np.ndarray:
         """Return a column as text, "" for NULL."""
         return _objects([found or "" for found in values.texts(self.table, self.choice, name)])
 
-    def unreadable(self) -> list:
-        """Return the repairs that gave a row up."""
-        return [repair for repair in self.repairs if repair.result is RepairResult.LOST]
-
 
 @dataclass(frozen=True)
 class Inputs:
-    """Checked inputs in one CRS; arrays per change and per parcel, see `Survey`."""
+    """What was delivered, in one CRS: the changes and the parcels they meet (see `Survey`).
+
+    ``layers`` are `LayerRecord`s, the changes first; ``towns`` maps codes of townships near the
+    changes to their names.
+    """
 
     crs: str
     grid: float
@@ -80,16 +100,14 @@ class Inputs:
     delivered_areas: list
     repaired_changes: frozenset
     survey: Survey
+    parcel_fids: np.ndarray
     classes: Mapping[str, LandClass]
-    towns: Optional[Zones]
-    villages: Optional[Zones]
-    controls: Mapping[str, np.ndarray]
-    approvals: Mapping[str, np.ndarray]
+    towns: Mapping[str, str]
     warnings: tuple = field(default_factory=tuple)
 
-    def layer(self, kind: str) -> Loaded:
-        """Return the loaded layer of a kind that occurs once."""
-        return next(loaded for loaded in self.layers if loaded.kind == kind)
+    def layer(self, kind: str) -> LayerRecord:
+        """Return the layer of a kind that occurs once."""
+        return next(layer for layer in self.layers if layer.kind == kind)
 
 
 def check_polygons(source: LayerSource) -> LayerInfo:
@@ -134,45 +152,36 @@ def load(
     info = check_polygons(source)
     choice = choose_fields(kind, info, field_map)
     columns = choice.columns() + (choice.others(info) if kind is LayerKind.CHANGES else [])
-    with _naming(info):
-        _refuse_without_way(info.crs, crs)
+    check_way(info, crs)
     table = source.read(columns, fids)
-    shapes, repairs = repair_polygons(table.geometries, table.fids.tolist(), crs=info.crs)
-    if not systems.same_crs(info.crs, crs):
-        with _naming(info):
-            shapes = systems.transform(shapes, info.crs, crs)
+    shapes, told = usable_shapes(table, crs)
+    return Loaded(kind.value, info, source, table, choice, shapes, told)
+
+
+def usable_shapes(table: FeatureTable, crs: str) -> tuple[np.ndarray, tuple]:
+    """Return the polygons of a table in ``crs``, repaired where needed, and the repairs."""
+    shapes, repairs = repair_polygons(table.geometries, table.fids.tolist(), crs=table.info.crs)
+    if not systems.same_crs(table.info.crs, crs):
+        with _naming(table.info):
+            shapes = systems.transform(shapes, table.info.crs, crs)
         shapes, again = repair_polygons(shapes, table.fids.tolist(), crs=crs)
         known = {repair.fid for repair in repairs}
         repairs = [*repairs, *(repair for repair in again if repair.fid not in known)]
     reasons = {str(bad.fid): bad.reason for bad in table.unreadable}
     told = tuple(Repair(r.fid, reasons.get(r.fid, r.reason), r.area_before, r.area_after, r.result) for r in repairs)
-    return Loaded(kind.value, info, source, table, choice, shapes, told)
+    return shapes, told
 
 
-def _refuse_without_way(source: str, crs: str) -> None:
+def check_way(info: LayerInfo, crs: str) -> None:
     """Raise CrsError in the direction a person understands, before anything is converted or read."""
-    systems.transform(np.empty(0, dtype=object), source, crs)
-
-
-@dataclass(frozen=True)
-class Near:
-    """The features of a layer that can meet a change, and how many of its rows have no geometry at all."""
-
-    fids: np.ndarray
-    shapeless: int
-
-
-def near_changes(source: LayerSource, bounds: np.ndarray, crs: str) -> Near:
-    """Return the features whose boxes meet any of the bounds (rows as `work_bounds` gives them, in ``crs``)."""
-    info = check_polygons(source)
-    boxes = source.boxes()
-    return Near(boxes.fids[hit_rows(boxes, asked_of(info, bounds, crs))], max(info.feature_count - len(boxes), 0))
+    with _naming(info):
+        systems.transform(np.empty(0, dtype=object), info.crs, crs)
 
 
 def asked_of(info: LayerInfo, bounds: np.ndarray, crs: str) -> np.ndarray:
     """Return boxes (rows as `work_bounds` gives them, in ``crs``) in the system of a layer."""
+    check_way(info, crs)
     with _naming(info):
-        _refuse_without_way(info.crs, crs)
         return bounds_in(bounds, crs, info.crs)
 
 
@@ -199,24 +208,29 @@ def work_bounds(shapes: np.ndarray, geographic: bool) -> np.ndarray:
     return bounds
 
 
-def control_areas(loaded: Loaded, crs: str) -> tuple:
-    """Return (TBMJ in m², NaN where there is none, warning or None); the unit is told by some of the polygons."""
+def area_factor(loaded: Loaded, name: str, crs: str) -> tuple:
+    """Return (factor to m² of an area column, warning or None), told by the polygons' own areas."""
+    told = values.numbers(loaded.table, loaded.choice, name)
+    told = np.where(told > 0.0, told, np.nan)
+    measured = ellipsoidal_areas(loaded.shapes, crs)
+    warning = values.unit_warning(loaded.table, loaded.choice, name=name, delivered=told, measured=measured)
+    return _UNIT_FACTORS.get(values.area_unit(told, measured) or "m²", 1.0), warning
+
+
+def parcel_areas_told(loaded: Loaded, factor: float) -> np.ndarray:
+    """Return TBMJ in m², NaN where there is none."""
     told = values.numbers(loaded.table, loaded.choice, "TBMJ")
     told = np.where(told > 0.0, told, np.nan)
-    some = np.unique(np.linspace(0, max(len(told) - 1, 0), _UNIT_SAMPLE).astype(np.int64))[: len(told)]
-    measured = ellipsoidal_areas(loaded.shapes[some], crs)
-    warning = values.unit_warning(loaded.table, loaded.choice, name="TBMJ", delivered=told[some], measured=measured)
-    factor = _UNIT_FACTORS.get(values.area_unit(told[some], measured) or "m²", 1.0)
-    return (told if factor == 1.0 else np.round(told * factor, 2)), warning
+    return told if factor == 1.0 else np.round(told * factor, 2)
 
 
-def survey_of(loaded: Loaded, classes: Mapping[str, LandClass], delivery: str, *, tbmj: np.ndarray) -> Survey:
-    """Return the parcels of a loaded DLTB; raises InputDataError for bad codes and numbers."""
+def survey_of(loaded: Loaded, classes: Mapping[str, LandClass], *, tbmj: np.ndarray) -> Survey:
+    """Return some parcels of a DLTB, with their feature ids as keys; raises InputDataError for bad codes and numbers."""
     table, choice = loaded.table, loaded.choice
     zzsxdm = values.attribute_codes(table, choice, "ZZSXDM")
-    dlbm = _objects([code or "" for code in values.class_codes(table, choice, classes)])
+    dlbm = _objects([code or "" for code in values.class_codes(table, choice, classes, some=True)])
     named = _objects([name or (classes[code].name if code else "") for name, code in zip(loaded.texts("DLMC"), dlbm)])
-    keys = _objects([f"{delivery}:{fid}" for fid in table.fids])
+    keys = _objects(table.fids.astype(str).tolist())
     return Survey(
         geometries=loaded.shapes,
         keys=keys,
@@ -238,16 +252,9 @@ def survey_of(loaded: Loaded, classes: Mapping[str, LandClass], delivery: str, *
 def delivered_areas(loaded: Loaded, crs: str) -> tuple:
     """Return (delivered areas in m² or None per change, warning or None)."""
     delivered = values.numbers(loaded.table, loaded.choice, "JCMJ")
-    measured = ellipsoidal_areas(loaded.shapes, crs)
-    warning = values.unit_warning(loaded.table, loaded.choice, name="JCMJ", delivered=delivered, measured=measured)
-    factor = _UNIT_FACTORS.get(values.area_unit(delivered, measured) or "m²", 1.0)
+    factor, warning = area_factor(loaded, "JCMJ", crs)
     areas = round_cents(np.nan_to_num(delivered) * factor)
     return [float(area) if np.isfinite(given) else None for area, given in zip(areas, delivered)], warning
-
-
-def zones_of(loaded: Loaded, code: str, name: str, grid: float) -> Zones:
-    """Return township or village polygons with code and name."""
-    return Zones(loaded.shapes, loaded.texts(code), loaded.texts(name), grid)
 
 
 def approval_kind(info: LayerInfo) -> str:
