@@ -4,11 +4,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Optional
+from typing import Sequence
 
 import numpy as np
 
-from anyue_farmland_plugin.core.overlay import largest_overlap
 from anyue_farmland_plugin.core.survey import Survey
 from anyue_farmland_plugin.core.units import find_unit, town_of
 
@@ -16,16 +15,16 @@ TOWN_DIGITS, VILLAGE_DIGITS = 9, 12
 
 
 @dataclass(frozen=True)
-class Zones:
-    """Polygons with a code and a name each (townships, villages), in the work CRS.
+class Located:
+    """The zone each change lies in: its row per change, −1 for none, and what the zones are called."""
 
-    ``grid`` is the precision in CRS units on which a refused overlay is tried again.
-    """
+    rows: np.ndarray
+    codes: Sequence[str] = ()
+    names: Sequence[str] = ()
 
-    geometries: np.ndarray
-    codes: np.ndarray
-    names: np.ndarray
-    grid: float
+    def entry(self, row: int) -> tuple[str, str]:
+        """Return code and name of a zone, "" for −1."""
+        return (str(self.codes[row]), str(self.names[row])) if row >= 0 else ("", "")
 
 
 @dataclass(frozen=True)
@@ -43,34 +42,31 @@ class Place:
         return self.town_name + self.village_name
 
 
-def places(
-    changes: np.ndarray, survey: Survey, main_parcels: np.ndarray, *, towns: Optional[Zones], villages: Optional[Zones]
-) -> list:
+def places(survey: Survey, main_parcels: np.ndarray, *, towns: Located, villages: Located) -> list:
     """Return a `Place` per change; ``main_parcels`` are parcel rows by largest share, −1 for none."""
-    town_rows = _zone_rows(changes, towns)
-    village_rows = _zone_rows(changes, villages)
-    return [
-        _place(survey, int(parcel), _entry(towns, town), _entry(villages, village))
-        for parcel, town, village in zip(main_parcels, town_rows, village_rows)
-    ]
+    codes, names = _texts(survey.zldwdm, main_parcels), _texts(survey.zldwmc, main_parcels)
+    known: dict = {}
+    result = []
+    for key in zip(codes, names, towns.rows.tolist(), villages.rows.tolist()):
+        if key not in known:
+            code, name, town, village = key
+            known[key] = _place(code, name, towns.entry(town), villages.entry(village))
+        result.append(known[key])
+    return result
 
 
-def _zone_rows(changes: np.ndarray, zones: Optional[Zones]) -> np.ndarray:
-    if zones is None:
-        return np.full(len(changes), -1)
-    return largest_overlap(changes, zones.geometries, grid=zones.grid).zone
+def _texts(column: np.ndarray, rows: np.ndarray) -> list:
+    texts = np.full(len(rows), "", dtype=object)
+    texts[rows >= 0] = column[rows[rows >= 0]]
+    return [str(text) for text in texts.tolist()]
 
 
-def _entry(zones: Optional[Zones], row: int) -> tuple:
-    return ("", "") if zones is None or row < 0 else (str(zones.codes[row]), str(zones.names[row]))
-
-
-def _place(survey: Survey, parcel: int, town: tuple, village: tuple) -> Place:
-    code = str(survey.zldwdm[parcel]) if parcel >= 0 else ""
+def _place(code: str, name: str, town: tuple, village: tuple) -> Place:
+    """Return the place from a parcel's unit code and name, and (code, name) of the zones or ""."""
     if not town[0] and len(code) >= TOWN_DIGITS:
         unit = town_of(code)
         town = (unit.code, unit.name) if unit else (code[:TOWN_DIGITS], "")
     if not village[0] and len(code) >= VILLAGE_DIGITS:
-        village = (code[:VILLAGE_DIGITS], str(survey.zldwmc[parcel]))
+        village = (code[:VILLAGE_DIGITS], name)
     known = find_unit(town[0])
     return Place(town[0], town[1] or (known.name if known else ""), village[0][:VILLAGE_DIGITS], village[1])
