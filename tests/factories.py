@@ -132,6 +132,27 @@ def add_delivery(
     writer: Writer, wanted: Sequence[Mapping], ids: Ids, *, first: int = 0, batch: str = "2022-03"
 ) -> list:
     """Write one delivery with a clue, pieces and a case for each mapping; return the case ids."""
+    rows = delivery_rows(writer, wanted, ids, first=first, batch=batch)
+    for case in rows.cases:
+        writer.create_case(case)
+    writer.add_delivery(rows.delivery, rows.clues, rows.pieces)
+    return [case["case_id"] for case in rows.cases]
+
+
+@dataclass(frozen=True)
+class DeliveryRows:
+    """Rows of one delivery as a writer takes them."""
+
+    delivery: dict
+    cases: list
+    clues: list
+    pieces: list
+
+
+def delivery_rows(
+    writer: Writer, wanted: Sequence[Mapping], ids: Ids, *, first: int = 0, batch: str = "2022-03"
+) -> DeliveryRows:
+    """Return a delivery with a clue, pieces and a case for each mapping, not yet written."""
     delivery_id, at = ids("delivery"), timestamp(writer.clock())
     rows = [_rows_of(first + place, values, delivery_id, ids) for place, values in enumerate(wanted)]
     clues, pieces = [row.clue for row in rows], [piece for row in rows for piece in row.pieces]
@@ -151,10 +172,7 @@ def add_delivery(
         "imported_by": writer.actor.name,
         "parameters": "{}",
     }
-    for row in rows:
-        writer.create_case(row.case)
-    writer.add_delivery(delivery, clues, pieces)
-    return [row.case["case_id"] for row in rows]
+    return DeliveryRows(delivery, [row.case for row in rows], clues, pieces)
 
 
 @dataclass(frozen=True)

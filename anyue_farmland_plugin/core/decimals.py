@@ -15,7 +15,8 @@ _FRACTIONS = [repr(cents / 100.0)[1:] for cents in range(100)]
 def shortest_texts(numbers: Sequence[float]) -> list:
     """Return ``repr(number)`` for every finite number, without the sign of a negative zero."""
     values = np.asarray(numbers, dtype=np.float64)
-    cents = np.rint(values * 100.0)
+    with np.errstate(over="ignore"):
+        cents = np.rint(values * 100.0)
     if not ((cents / 100.0 == values) & (values >= 0.0) & (values < _LARGEST)).all():
         return [repr(number + 0.0) for number in numbers]
     whole, rest = np.divmod(cents.astype(np.int64), 100)
