@@ -13,6 +13,7 @@ import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
+from threading import RLock
 from typing import Any, Optional
 
 import numpy as np
@@ -33,6 +34,7 @@ from anyue_farmland_plugin.intake.location import Location
 from anyue_farmland_plugin.intake.shapes import decode_shapes
 
 _log = logging.getLogger(__name__)
+_ONE_THREAD = RLock()
 _GDAL_ERRORS = (DataSourceError, DataLayerError, FieldError, OSError, ValueError, RuntimeError)
 _OGR_NAMES = {
     "b1": "OFTInteger", "i2": "OFTInteger", "i4": "OFTInteger", "i8": "OFTInteger64", "f4": "OFTReal", "f8": "OFTReal",
@@ -172,9 +174,12 @@ class GdalLayer:
 
     @contextmanager
     def _sentences(self) -> Iterator[None]:
-        """Turn what GDAL raises into one sentence, and what it warns of into the log."""
+        """Turn what GDAL raises into one sentence, and what it warns of into the log.
+
+        One thread at a time: warnings and GDAL's options belong to the whole process.
+        """
         try:
-            with warnings.catch_warnings(record=True) as caught:
+            with _ONE_THREAD, warnings.catch_warnings(record=True) as caught:
                 warnings.simplefilter("always")
                 yield
             for warning in caught:

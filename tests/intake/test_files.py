@@ -7,10 +7,12 @@ import hashlib
 import shutil
 import sqlite3
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Optional
 
 import numpy as np
+import pyogrio
 import pyogrio.raw
 import pytest
 import shapely
@@ -346,6 +348,15 @@ def test_curves_arrive_as_chords(shared_data: Path) -> None:
     path = shared_data / "qgis_testdata" / "processing" / "custom" / "circular_strings.gpkg"
     table = FileSource(path, "circular_strings").read([])
     assert shapely.get_num_coordinates(table.geometries).min() > 5
+
+
+def test_threads_that_read_at_once_all_get_fine_chords(shared_data: Path) -> None:
+    path = shared_data / "qgis_testdata" / "processing" / "custom" / "circular_strings.gpkg"
+    expected = shapely.to_wkb(FileSource(path, "circular_strings").read([]).geometries).tolist()
+    with ThreadPoolExecutor(8) as pool:
+        tables = list(pool.map(lambda _: FileSource(path, "circular_strings").read([]), range(64)))
+    assert all(shapely.to_wkb(table.geometries).tolist() == expected for table in tables)
+    assert pyogrio.get_gdal_config_option("OGR_ARC_STEPSIZE") is None
 
 
 def test_the_gbk_specimen_reads_in_chinese(shared_data: Path, tmp_path: Path) -> None:
