@@ -52,5 +52,9 @@ class DependencyMissing(FarmlandError):
     """An optional library is absent or too old."""
 
 
+class EngineError(FarmlandError):
+    """The processes or machines that were to do the work cannot be reached or cannot do it."""
+
+
 class Cancelled(FarmlandError):
     """The user stopped the run; nothing was written."""

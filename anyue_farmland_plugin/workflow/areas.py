@@ -7,78 +7,144 @@ times faster.
 
 from __future__ import annotations
 
+import uuid
+from dataclasses import dataclass, replace
 from typing import Mapping, Optional, Sequence
 
 import numpy as np
 import shapely
 
-from anyue_farmland_plugin.core.crs import normalise_crs
+from anyue_farmland_plugin.core.crs import is_geographic, normalise_crs
 from anyue_farmland_plugin.core.i18n import translate
-from anyue_farmland_plugin.core.ports import Progress
+from anyue_farmland_plugin.core.ports import FeatureTable, LayerSource, Progress
 from anyue_farmland_plugin.core.tiles import tile_batches
-from anyue_farmland_plugin.intake.mapping import FieldMap, LayerKind
-from anyue_farmland_plugin.intake.values import land_classes
-from anyue_farmland_plugin.workflow.areas_batch import AreasJob, AreasPart, measure_batch
+from anyue_farmland_plugin.intake.mapping import FieldChoice, FieldMap, LayerKind, choose_fields
+from anyue_farmland_plugin.intake.values import land_classes, texts
+from anyue_farmland_plugin.workflow.areas_batch import AreasPart
 from anyue_farmland_plugin.workflow.areas_request import AreasRequest, AreasResult
+from anyue_farmland_plugin.workflow.areas_task import AreasLayer, AreasTask, extent, forget, measure_task
 from anyue_farmland_plugin.workflow.engines import Engine, Here
-from anyue_farmland_plugin.workflow.near_layers import NearLayer, fid_order, repairs_by_fid
-from anyue_farmland_plugin.workflow.overlay_inputs import Loaded, check_polygons, load, work_grid
-from anyue_farmland_plugin.workflow.overlay_request import CONTROL_KINDS, stop_if_cancelled
+from anyue_farmland_plugin.workflow.many_sources import members
+from anyue_farmland_plugin.workflow.near_layers import fid_order, repairs_by_fid
+from anyue_farmland_plugin.workflow.overlay_inputs import asked_of, bounds_in, check_polygons, check_way, work_bounds
+from anyue_farmland_plugin.workflow.overlay_request import stop_if_cancelled
 
-BATCH_CHANGES = 4_000
-PLACE_KINDS = ("townships", "villages")
+# The same whatever the engine, so that sums come out the same to the last bit: large enough to cost a tenth
+# more than one batch for all, small enough to keep some workers busy with a month's delivery.
+BATCH_CHANGES = 2_000
+
+
+@dataclass(frozen=True)
+class _Run:
+    """A run whose inputs are checked: changes as delivered, all layers, the batches as rows of the changes."""
+
+    request: AreasRequest
+    crs: str
+    field_map: FieldMap
+    choice: FieldChoice
+    changes: FeatureTable
+    layers: tuple
+    batches: list
 
 
 def run_areas(request: AreasRequest, *, progress: Progress, engine: Optional[Engine] = None) -> AreasResult:
     """Measure every change against every layer.
 
-    Raises InputDataError or CrsError for whatever cannot be used, Cancelled when asked to stop.
+    Raises InputDataError or CrsError for whatever cannot be used, Cancelled when asked to stop,
+    EngineError when the engine fails.
     """
-    surveys = (request.dltb, *request.more_surveys)
-    for source in (request.changes, *surveys, *request.zones.values()):
+    at = engine or Here()
+    progress.report(0.02, translate("Overlay", "Reading the changes"))
+    run = _checked(request)
+    count = len(run.changes)
+    parts: list = [None] * len(run.batches)
+    done = 0
+    try:
+        for number, part in at.run(measure_task, _tasks(run, _extents(run.layers, at))):
+            parts[number] = part
+            done += len(part.rows)
+            stop_if_cancelled(progress)
+            progress.report(
+                0.05 + 0.95 * done / max(count, 1),
+                translate("Overlay", "{done} of {count} changes measured").format(done=done, count=count),
+            )
+    finally:
+        forget()
+    return _result(run, parts)
+
+
+def _checked(request: AreasRequest) -> _Run:
+    """Refuse what can be refused before anything is measured, and read the changes."""
+    surveys = [part for source in (request.dltb, *request.more_surveys) for part in members(source)]
+    zones = [(kind, part) for kind, source in request.zones.items() for part in members(source)]
+    for source in (request.changes, *surveys, *(part for _, part in zones)):
         check_polygons(source)
     crs = normalise_crs(request.dltb.info().crs)
     field_map: FieldMap = {LayerKind(kind): names for kind, names in request.field_map.items()}
-    progress.report(0.02, translate("Overlay", "Reading the changes"))
-    changes = load(request.changes, LayerKind.CHANGES, crs=crs, field_map=field_map)
-    layers = [("dltb", source) for source in surveys] + list(request.zones.items())
-    found = [NearLayer.of(kind, source, changes.shapes, crs=crs, field_map=field_map) for kind, source in layers]
-    jobs = _jobs(changes, found, crs, request)
-    parts: list = [None] * len(jobs)
-    done = 0
-    for number, part in (engine or Here()).run(measure_batch, jobs):
-        parts[number] = part
-        done += len(part.rows)
-        stop_if_cancelled(progress)
-        progress.report(
-            0.05 + 0.95 * done / max(len(changes.shapes), 1),
-            translate("Overlay", "{done} of {count} changes measured").format(done=done, count=len(changes.shapes)),
-        )
-    return _result(changes, parts)
+    choice = _usable(request.changes, LayerKind.CHANGES, crs, field_map)
+    run = uuid.uuid4().hex
+    layers = [("dltb", part) for part in surveys] + zones
+    for kind, source in layers:
+        _usable(source, LayerKind(kind), crs, field_map)
+    changes = request.changes.read([choice.fields["JCBH"]])
+    return _Run(
+        request,
+        crs,
+        field_map,
+        choice,
+        changes,
+        tuple(AreasLayer(run, number, kind, source) for number, (kind, source) in enumerate(layers)),
+        tile_batches(shapely.bounds(changes.geometries), BATCH_CHANGES),
+    )
 
 
-def _jobs(changes: Loaded, found: Sequence[NearLayer], crs: str, request: AreasRequest) -> list:
-    classes, grid = land_classes(request.class_table), work_grid(crs)
-    jobs = []
-    for rows in tile_batches(shapely.bounds(changes.shapes), BATCH_CHANGES):
-        parts = [layer.part(rows) for layer in found]
-        jobs.append(
-            AreasJob(
-                rows,
-                changes.shapes[rows],
-                crs,
-                grid,
-                classes,
-                survey=tuple(part for part in parts if part.kind == "dltb"),
-                controls=tuple(part for part in parts if part.kind in CONTROL_KINDS),
-                places=tuple(part for part in parts if part.kind in PLACE_KINDS),
-            )
-        )
-    return jobs
+def _usable(source: LayerSource, kind: LayerKind, crs: str, field_map: FieldMap) -> FieldChoice:
+    info = source.info()
+    check_way(info, crs)
+    return choose_fields(kind, info, field_map)
 
 
-def _result(changes: Loaded, parts: Sequence[AreasPart]) -> AreasResult:
-    count = len(changes.shapes)
+def _extents(layers: Sequence[AreasLayer], at: Engine) -> dict:
+    """Return number → extent of the layers that come in several files; a lone file is asked in any case."""
+    kinds = [layer.kind for layer in layers]
+    asked = [layer for layer in layers if kinds.count(layer.kind) > 1]
+    return {asked[place].number: box for place, box in at.run(extent, asked)}
+
+
+def _tasks(run: _Run, extents: Mapping[int, np.ndarray]) -> list:
+    """Return the batches, each with the layers whose extent it meets, and with at least one of each kind."""
+    classes = land_classes(run.request.class_table)
+    told, reasons = run.changes, {row.fid: row for row in run.changes.unreadable}
+    tasks = []
+    for rows in run.batches:
+        fids = told.fids[rows]
+        unreadable = tuple(reasons[fid] for fid in fids.tolist() if fid in reasons)
+        changes = replace(told, fids=fids, geometries=told.geometries[rows], columns={}, unreadable=unreadable)
+        layers = tuple(_met(run, changes, extents))
+        tasks.append(AreasTask(rows, changes, run.crs, classes, run.field_map, layers))
+    return tasks
+
+
+def _met(run: _Run, changes: FeatureTable, extents: Mapping[int, np.ndarray]) -> list:
+    near = [
+        layer
+        for layer in run.layers
+        if layer.number not in extents or _meets(run, changes, layer, extents[layer.number])
+    ]
+    kinds = {layer.kind for layer in near}
+    missed = {layer.kind: layer for layer in reversed(run.layers) if layer.kind not in kinds}
+    return sorted((*near, *missed.values()), key=lambda layer: layer.number)
+
+
+def _meets(run: _Run, changes: FeatureTable, layer: AreasLayer, box: np.ndarray) -> bool:
+    own = changes.info.crs
+    bounds = bounds_in(work_bounds(changes.geometries, is_geographic(own)), own, run.crs)
+    asked = asked_of(layer.source.info(), bounds, run.crs)
+    return bool(((asked[:, :2] <= box[2:]).all(axis=1) & (asked[:, 2:] >= box[:2]).all(axis=1)).any())
+
+
+def _result(run: _Run, parts: Sequence[AreasPart]) -> AreasResult:
+    count = len(run.changes)
 
     def whole(values: Sequence) -> np.ndarray:
         result = np.zeros(count) if not values or values[0].dtype != object else np.full(count, "", dtype=object)
@@ -92,13 +158,15 @@ def _result(changes: Loaded, parts: Sequence[AreasPart]) -> AreasResult:
             kind: whole([getattr(part, name).get(kind, np.zeros(len(part.rows))) for part in parts]) for kind in kinds
         }
 
-    repairs = {"changes": tuple(changes.repairs)}
+    repairs = {}
     for kind in sorted({kind for part in parts for kind in part.repairs}):
         known = repairs_by_fid([part.repairs.get(kind, ()) for part in parts])
         repairs[kind] = tuple(known[fid] for fid in sorted(known, key=fid_order))
+    numbers = np.empty(count, dtype=object)
+    numbers[:] = [found or "" for found in texts(run.changes, run.choice, "JCBH")]
     return AreasResult(
-        fids=changes.table.fids,
-        numbers=changes.texts("JCBH"),
+        fids=run.changes.fids,
+        numbers=numbers,
         area=whole([part.area for part in parts]),
         overlay=whole([part.overlay for part in parts]),
         outside=whole([part.outside for part in parts]),

@@ -10,7 +10,7 @@ from tests.architecture.source import FREE_ROOMS, PACKAGE, QGIS_ROOMS, FunctionN
 
 STDLIB = frozenset(sys.stdlib_module_names)
 QT_CORE = "qgis.PyQt.QtCore"
-ALL_ROOMS = (*FREE_ROOMS, *QGIS_ROOMS)
+WINDOW_ROOMS = (*(room for room in FREE_ROOMS if room != "cluster"), *QGIS_ROOMS)  # clusters are for the command line
 
 # room -> (rooms of the package it may import, other libraries it may import, by prefix of the full name)
 MATRIX: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -28,7 +28,11 @@ MATRIX: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("core", "workflow", "bridge", "processing_provider", "about", "paths"),
         ("qgis.core", QT_CORE, "qgis.PyQt.QtGui"),
     ),
-    "gui": ((*ALL_ROOMS, "about", "paths"), ("qgis.core", "qgis.gui", "qgis.PyQt", "processing")),
+    "cluster": (
+        ("core", "intake", "workflow", "cluster", "about"),
+        ("numpy", "shapely", "distributed", "dask", "pyarrow", "geopandas"),
+    ),
+    "gui": ((*WINDOW_ROOMS, "about", "paths"), ("qgis.core", "qgis.gui", "qgis.PyQt", "processing")),
     "plugin": (("core", "workflow", *QGIS_ROOMS, "about", "paths"), ("qgis.core", "qgis.gui", "qgis.PyQt")),
     "__init__": (("plugin",), ("qgis.gui",)),
     "about": (("paths",), ()),
