@@ -38,6 +38,8 @@ class FileSource:
     writes it, the package never composes one.
     """
 
+    in_threads = True  # every read opens the file anew
+
     def __init__(self, path: Union[str, Path], layer: Optional[str] = None, *, subset: Optional[str] = None) -> None:
         self._location = locate(str(path))
         self._subset = subset or ""

@@ -105,13 +105,18 @@ def land_classes(class_table: Optional[Path] = None) -> Mapping[str, LandClass]:
 
 
 def class_codes(
-    table: FeatureTable, choice: FieldChoice, classes: Optional[Mapping[str, LandClass]] = None
+    table: FeatureTable,
+    choice: FieldChoice,
+    classes: Optional[Mapping[str, LandClass]] = None,
+    *,
+    some: bool = False,
 ) -> np.ndarray:
     """Return DLBM per row as the class table writes it.
 
     Blanks and case are put right; a number that lost its leading zero (101) is taken for
     0101 only if DLMC says so, because the second survey used three digits for other classes.
-    A parcel without a class keeps its piece: None, for the caller to report.
+    A parcel without a class keeps its piece: None, for the caller to report.  ``some`` says
+    that these are only some of the layer's rows, none of which need have a class.
 
     Raises:
         InputDataError: codes outside the table (which, how many, in which rows), or none at all.
@@ -126,7 +131,7 @@ def class_codes(
         if result[row] is None and _text(code):
             unknown[str(_text(code))] += 1
             rows.append(row)
-    if len(codes) and not any(map(_text, codes)):
+    if len(codes) and not some and not any(map(_text, codes)):
         unknown["–"], rows = len(codes), list(range(len(codes)))
     if unknown:
         raise _unknown_classes(table, choice, unknown, rows)

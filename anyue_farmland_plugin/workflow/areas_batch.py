@@ -102,7 +102,9 @@ def _by_class(job: AreasJob, surveys: list, pairs: list) -> dict:
     result: dict = {}
     for reader, areas in zip(surveys, pairs):
         part = reader.part
-        codes = np.array([code or "" for code in class_codes(reader.told(), part.choice, job.classes)], dtype=str)
+        codes = np.array(
+            [code or "" for code in class_codes(reader.told(), part.choice, job.classes, some=True)], dtype=str
+        )
         known, number = np.unique(codes, return_inverse=True)
         cells = np.bincount(part.change * len(known) + number[part.feature], areas, count * len(known))
         for code, column in zip(known.tolist(), cells.reshape(count, len(known)).T):

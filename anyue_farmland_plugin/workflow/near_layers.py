@@ -10,10 +10,10 @@ import numpy as np
 from anyue_farmland_plugin.core.crs import is_geographic
 from anyue_farmland_plugin.core.flat import ranges
 from anyue_farmland_plugin.core.nearby import near
-from anyue_farmland_plugin.core.ports import LayerInfo, LayerSource
-from anyue_farmland_plugin.core.repair import Repair, RepairResult
+from anyue_farmland_plugin.core.ports import LayerSource
+from anyue_farmland_plugin.core.repair import Repair
 from anyue_farmland_plugin.intake.mapping import FieldChoice, FieldMap, LayerKind, choose_fields
-from anyue_farmland_plugin.workflow.overlay_inputs import asked_of, check_polygons, work_bounds
+from anyue_farmland_plugin.workflow.overlay_inputs import LayerRecord, asked_of, check_polygons, work_bounds
 
 
 @dataclass(frozen=True)
@@ -26,27 +26,6 @@ class LayerPart:
     fids: np.ndarray
     change: np.ndarray
     feature: np.ndarray
-
-
-@dataclass(frozen=True)
-class LayerRecord:
-    """A delivered layer as reports and ledgers tell of it: how much was read, what was repaired."""
-
-    kind: str
-    info: LayerInfo
-    source: LayerSource
-    choice: FieldChoice
-    rows_read: int
-    repairs: tuple
-
-    @property
-    def sha256(self) -> str:
-        """Return the hash of what was delivered."""
-        return self.source.sha256()
-
-    def unreadable(self) -> list:
-        """Return the repairs that gave a row up."""
-        return [repair for repair in self.repairs if repair.result is RepairResult.LOST]
 
 
 @dataclass(frozen=True)
@@ -74,6 +53,10 @@ class NearLayer:
         asked = asked_of(info, work_bounds(shapes, is_geographic(crs)), crs)
         boxes = source.boxes()
         change, box = near(boxes, asked)
+        strange = np.flatnonzero(~np.isfinite(boxes.bounds).all(axis=1))
+        if len(strange) and len(shapes):
+            # Read with the first change: the repair says what is wrong with the feature.
+            change, box = np.append(np.zeros(len(strange), dtype=np.int64), change), np.append(strange, box)
         shapeless = max(info.feature_count - len(boxes), 0)
         return cls(kind, source, choice, change, boxes.fids[box], shapeless)
 

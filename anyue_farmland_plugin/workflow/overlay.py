@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Optional
 
@@ -15,9 +18,13 @@ from anyue_farmland_plugin.ledger.connection import check_place
 from anyue_farmland_plugin.ledger.reading import Head, Reader, reading
 from anyue_farmland_plugin.ledger.writing import creating, writing
 from anyue_farmland_plugin.workflow.blueprint import ledger_blueprint
+from anyue_farmland_plugin.workflow.engines import Engine
+from anyue_farmland_plugin.workflow.overlay_batch import overlay_batch
 from anyue_farmland_plugin.workflow.overlay_compute import EarlierClaims, compute
 from anyue_farmland_plugin.workflow.overlay_inputs import Inputs, check_polygons
-from anyue_farmland_plugin.workflow.overlay_loading import load_inputs
+from anyue_farmland_plugin.workflow.overlay_loading import inputs_of
+from anyue_farmland_plugin.workflow.overlay_merge import merge
+from anyue_farmland_plugin.workflow.overlay_plan import OverlayPlan, plan_overlay, read_changes
 from anyue_farmland_plugin.workflow.overlay_report import report_of
 from anyue_farmland_plugin.workflow.overlay_request import OverlayRequest, OverlayResult, stop_if_cancelled
 from anyue_farmland_plugin.workflow.overlay_rows import Run, delivery_id, m2
@@ -29,6 +36,7 @@ from anyue_farmland_plugin.workflow.overlay_write import (
     known_of,
     write_overlay,
 )
+from anyue_farmland_plugin.workflow.threads import engine_for, works_in_threads
 
 
 @dataclass(frozen=True)
@@ -41,26 +49,36 @@ class _Before:
 
 
 def run_overlay(
-    request: OverlayRequest, *, actor: Actor, clock: Clock, new_id: IdSource, progress: Progress
+    request: OverlayRequest,
+    *,
+    actor: Actor,
+    clock: Clock,
+    new_id: IdSource,
+    progress: Progress,
+    engine: Optional[Engine] = None,
 ) -> OverlayResult:
     """Run the overlay and write it into the ledger in one transaction, all or nothing.
 
     A ledger is created in the survey's CRS or appended to in its own.  The same delivery
-    with the same batch and source adds nothing a second time.  Raises FarmlandError with a
-    sentence for whatever is wrong with the request, the layers or the ledger.
+    with the same batch and source adds nothing a second time.  ``engine`` works off the batches
+    (threads of this process where the layers allow it).  Raises FarmlandError with a sentence
+    for whatever is wrong with the request, the layers or the ledger.
     """
     started = clock()
     request.check()
     check_place(request.ledger)
     before = _before(request)
-    inputs = load_inputs(request, before.crs, progress)
-    if delivery_id(inputs.layer("changes"), request) in before.known.deliveries:
-        return _already_known(request, inputs, before, progress)
-    found = compute(
-        inputs, _earlier(request, inputs), progress, min_area=request.min_area, source_kind=request.source_kind
-    )
+    changes = read_changes(request, before.crs, progress)
+    if before.head and delivery_id(changes.record(), request, changes.table.fids) in before.known.deliveries:
+        return _already_known(request, changes.info.title, before, progress)
+    with _hashes(request):
+        plan = plan_overlay(request, changes, before.crs, progress)
+        parts = _overlaid(plan, request, engine or engine_for(plan.sources()), progress)
+    merged = merge(parts, len(changes.shapes), delivery_id(plan.survey.record({})))
+    inputs = inputs_of(plan, parts, merged)
+    found = compute(inputs, merged, _earlier(request, inputs), progress, request=request)
     stop_if_cancelled(progress)
-    progress.report(0.80, translate("Overlay", "Writing the ledger"))
+    progress.report(0.90, translate("Overlay", "Writing the ledger"))
     run = Run(request, inputs, found)
     written = _write(run, before, actor=actor, clock=clock, new_id=new_id)
     report = report_of(run, written, actor=actor, started=started, clock=clock)
@@ -93,6 +111,37 @@ def ledger_crs(reader: Reader) -> str:
     return f"{organization}:{srs['organization_coordsys_id']}" if organization != "NONE" else str(srs["definition"])
 
 
+@contextmanager
+def _hashes(request: OverlayRequest) -> Iterator[None]:
+    """Hash the delivered files beside the other work: a survey of a gigabyte takes its seconds."""
+    sources = (request.changes, request.dltb, *request.zones.values(), *request.approvals)
+    if not all(works_in_threads(source) for source in sources):
+        yield
+        return
+    with ThreadPoolExecutor(1) as pool:
+        hashes = [pool.submit(source.sha256) for source in sources]
+        try:
+            yield
+        finally:
+            for waiting in hashes:
+                waiting.cancel()
+
+
+def _overlaid(plan: OverlayPlan, request: OverlayRequest, engine: Engine, progress: Progress) -> list:
+    """Return what the batches found, in their order."""
+    jobs, count, done = plan.jobs(request.min_area), len(plan.changes.shapes), 0
+    parts: list = [None] * len(jobs)
+    for number, part in engine.run(overlay_batch, jobs):
+        parts[number] = part
+        done += len(part.rows)
+        stop_if_cancelled(progress)
+        progress.report(
+            0.05 + 0.75 * done / max(count, 1),
+            translate("Overlay", "{done} of {count} changes overlaid").format(done=f"{done:,}", count=f"{count:,}"),
+        )
+    return parts
+
+
 def _earlier(request: OverlayRequest, inputs: Inputs) -> EarlierClaims:
     if not request.ledger.exists():
         return EarlierClaims({}, {})
@@ -117,10 +166,10 @@ def _write(run: Run, before: _Before, *, actor: Actor, clock: Clock, new_id: IdS
         return write_overlay(writer, run, before.known)
 
 
-def _already_known(request: OverlayRequest, inputs: Inputs, before: _Before, progress: Progress) -> OverlayResult:
+def _already_known(request: OverlayRequest, title: str, before: _Before, progress: Progress) -> OverlayResult:
     sentence = translate(
         "Overlay", "{layer} is already in ledger {ledger} as batch {batch}; nothing was added."
-    ).format(layer=inputs.layer("changes").info.title, ledger=request.ledger.name, batch=request.batch)
+    ).format(layer=title, ledger=request.ledger.name, batch=request.batch)
     progress.message(sentence)
     head = before.head.hash if before.head else ""
     return OverlayResult(request.ledger, 0, 0, 0, 0, 0.0, 0.0, head, "")

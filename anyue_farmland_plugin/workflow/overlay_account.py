@@ -142,7 +142,7 @@ def run_record(run: Run) -> Mapping:
     """
     inputs, found = run.inputs, run.found
     account, sensitive = mass_balance(inputs, found), rim(inputs, found)
-    change, parcel = inputs.fids.tolist(), inputs.layer("dltb").table.fids.tolist()
+    change, parcel = inputs.fids.tolist(), inputs.parcel_fids.tolist()
     return {
         "account": {**asdict(account), "residual_m2": account.residual_m2},
         "slivers": [

@@ -9,16 +9,16 @@ from typing import Mapping
 from anyue_farmland_plugin.core.ports import Actor
 from anyue_farmland_plugin.core.repair import Repair, RepairResult
 from anyue_farmland_plugin.workflow.overlay_account import run_record
-from anyue_farmland_plugin.workflow.overlay_inputs import Loaded
+from anyue_farmland_plugin.workflow.overlay_inputs import LayerRecord
 from anyue_farmland_plugin.workflow.overlay_rows import Run, delivery_id, m2
 from anyue_farmland_plugin.workflow.versions import versions
 
 
-def delivery_row(run: Run, loaded: Loaded, at: str, actor: Actor) -> dict:
+def delivery_row(run: Run, loaded: LayerRecord, at: str, actor: Actor) -> dict:
     """Return the delivery of one layer; changes carry batch, source and area."""
     is_change = loaded.kind == "changes"
     return {
-        "delivery_id": delivery_id(loaded, run.request if is_change else None),
+        "delivery_id": delivery_id(loaded, run.request, run.inputs.fids) if is_change else delivery_id(loaded),
         "kind": loaded.kind,
         "name": loaded.info.title,
         "batch": run.request.batch if is_change else None,
@@ -35,7 +35,7 @@ def delivery_row(run: Run, loaded: Loaded, at: str, actor: Actor) -> dict:
     }
 
 
-def _parameters(run: Run, loaded: Loaded) -> Mapping:
+def _parameters(run: Run, loaded: LayerRecord) -> Mapping:
     found = run_record(run) if loaded.kind == "changes" else {}
     return {
         **found,
@@ -44,7 +44,7 @@ def _parameters(run: Run, loaded: Loaded) -> Mapping:
         "fields": dict(loaded.choice.fields),
         "versions": versions(),
         "work_crs": run.inputs.crs,
-        "rows_read": len(loaded.table),
+        "rows_read": loaded.rows_read,
         "min_area": run.request.min_area,
         "repaired": [_repair_entry(repair) for repair in loaded.repairs],
         "repaired_count": sum(repair.result is RepairResult.REPAIRED for repair in loaded.repairs),

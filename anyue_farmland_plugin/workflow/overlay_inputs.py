@@ -18,8 +18,6 @@ from anyue_farmland_plugin.core.ellipsoid import ellipsoidal_areas, round_cents
 from anyue_farmland_plugin.core.errors import CrsError, InputDataError
 from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.landclass import LandClass
-from anyue_farmland_plugin.core.nearby import hit_rows
-from anyue_farmland_plugin.core.places import Zones
 from anyue_farmland_plugin.core.ports import FeatureTable, LayerInfo, LayerSource
 from anyue_farmland_plugin.core.repair import Repair, RepairResult, repair_polygons
 from anyue_farmland_plugin.core.survey import Survey
@@ -225,7 +223,7 @@ def parcel_areas_told(loaded: Loaded, factor: float) -> np.ndarray:
 
 
 def survey_of(loaded: Loaded, classes: Mapping[str, LandClass], *, tbmj: np.ndarray) -> Survey:
-    """Return some parcels of a DLTB, with their feature ids as keys; raises InputDataError for bad codes and numbers."""
+    """Return some parcels of a DLTB, feature ids for keys; raises InputDataError for bad codes and numbers."""
     table, choice = loaded.table, loaded.choice
     zzsxdm = values.attribute_codes(table, choice, "ZZSXDM")
     dlbm = _objects([code or "" for code in values.class_codes(table, choice, classes, some=True)])

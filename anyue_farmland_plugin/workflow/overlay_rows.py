@@ -19,7 +19,7 @@ from anyue_farmland_plugin.core.ids import named_ids
 from anyue_farmland_plugin.core.sameplace import Match
 from anyue_farmland_plugin.core.vocabulary import find_change_type
 from anyue_farmland_plugin.workflow.overlay_compute import Computed
-from anyue_farmland_plugin.workflow.overlay_inputs import Inputs, Loaded
+from anyue_farmland_plugin.workflow.overlay_inputs import Inputs, LayerRecord
 from anyue_farmland_plugin.workflow.overlay_request import OverlayRequest
 
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:anyue-farmland:ledger")
@@ -40,18 +40,16 @@ def derived_ids(kind: str, *parts: Iterable) -> list:
     return named_ids(NAMESPACE, map("\x1f".join, zip(repeat(kind), *(map(str, part) for part in parts))))
 
 
-def delivery_id(loaded: Loaded, request: Optional[OverlayRequest] = None) -> str:
-    """Return a layer's delivery id; changes also depend on their batch, source and rows.
+def delivery_id(layer: LayerRecord, request: Optional[OverlayRequest] = None, fids: Iterable = ()) -> str:
+    """Return a layer's delivery id; changes also depend on their batch, source and rows (``fids``).
 
     A filter leaves the file's hash as it is, but two halves of a file are two deliveries.
     """
     extra: tuple = ()
     if request:
-        rows = hashlib.sha256(",".join(map(str, loaded.table.fids)).encode("ascii")).hexdigest()
+        rows = hashlib.sha256(",".join(map(str, fids)).encode("ascii")).hexdigest()
         extra = (request.batch.strip(), request.source_kind, rows)
-    return str(
-        derived_ids("delivery", *([part] for part in (loaded.kind, loaded.sha256, loaded.info.layer, *extra)))[0]
-    )
+    return str(derived_ids("delivery", *([part] for part in (layer.kind, layer.sha256, layer.info.layer, *extra)))[0])
 
 
 def m2(cents: object) -> float:

@@ -94,13 +94,10 @@ def _add_codes(writer: Writer, inputs: Inputs) -> None:
     classes = [land_class_row(inputs.classes[code], "CLASS_TABLE") for code in sorted(used)]
     if classes:
         writer.add_codes("land_classes", classes, "land_class")
-    if inputs.towns is None:
-        return
     have = {row[0] for row in writer.connection.execute("SELECT code FROM units")}
-    names = dict(zip(inputs.towns.codes.tolist(), inputs.towns.names.tolist()))
     units = [
-        {"code": code, "name": names[code] or code, "kind": "imported", "sort": 1000 + place}
-        for place, code in enumerate(sorted(set(names) - have - {""}))
+        {"code": code, "name": inputs.towns[code] or code, "kind": "imported", "sort": 1000 + place}
+        for place, code in enumerate(sorted(set(inputs.towns) - have - {""}))
     ]
     if units:
         writer.add_codes("units", units, "unit")

@@ -9,7 +9,20 @@ from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, Callable, Sequence
 
+from anyue_farmland_plugin.core.ports import LayerSource
+from anyue_farmland_plugin.workflow.engines import Engine, Here
+
 _MOST = 4  # beyond it Python itself is in the way
+
+
+def works_in_threads(source: LayerSource) -> bool:
+    """Tell whether a source may be read beside the thread it was made in: files may, layers of QGIS may not."""
+    return bool(getattr(source, "in_threads", False))
+
+
+def engine_for(sources: Sequence[LayerSource]) -> Engine:
+    """Return threads where all sources allow it, else the calling thread."""
+    return Threads() if all(works_in_threads(source) for source in sources) else Here()
 
 
 class Threads:
