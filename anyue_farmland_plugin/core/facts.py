@@ -6,11 +6,11 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 from enum import Enum
-from functools import cached_property
+from functools import lru_cache
 from typing import Mapping, Optional
 
 from anyue_farmland_plugin.core.landclass import Group, find_class, group_of, normal_code
-from anyue_farmland_plugin.core.vocabulary import find_change_type, normal_change_type
+from anyue_farmland_plugin.core.vocabulary import ChangeType, find_change_type
 
 DEFAULT_MIN_AREA = 10.0  # m2; the survey treats smaller pieces as fragments
 RIM_SHARE = 0.05  # below, the cultivated part may be two images that do not fit
@@ -36,7 +36,6 @@ class CaseFacts:
     ``elongation``: length to width, see `elongation`.  ``beside_line``: along a road, railway,
     river or ditch; None when not examined.  ``matched_list``: S8 or S3 when an old list of
     that source names the place.  ``class_after``: code or group, where a later class is known.
-    What the rules ask again and again is worked out once.
     """
 
     area_m2: float
@@ -60,7 +59,7 @@ class CaseFacts:
     town_code: str = ""
     min_area: float = DEFAULT_MIN_AREA
 
-    @cached_property
+    @property
     def on_farmland(self) -> bool:
         """Tell whether cultivated land above the sliver limit is concerned."""
         return self.farmland_m2 > 0 and self.farmland_m2 >= self.min_area
@@ -75,44 +74,65 @@ class CaseFacts:
         """Tell whether cultivated land is only a rim that may come from unequal boundaries."""
         return self.on_farmland and self.farmland_share < RIM_SHARE
 
-    @cached_property
+    @property
     def approved_share(self) -> float:
         """Return the approved share of the case, all kinds together, 0 to 1."""
         return min(sum(self.approved_m2.values()) / self.area_m2, 1.0) if self.area_m2 > 0 else 0.0
 
-    @cached_property
+    @property
     def approval(self) -> str:
         """Return the kind of approval that covers most, "" when there is none."""
         covered = {kind: area for kind, area in self.approved_m2.items() if area > 0}
         return max(sorted(covered), key=covered.__getitem__) if covered else ""
 
-    @cached_property
+    @property
     def change(self) -> str:
         """Return the known monitoring type in its normal spelling, else ""."""
-        return normal_change_type(self.tblx) if find_change_type(self.tblx) else ""
+        known = _change_type(self.tblx)
+        return known.code if known else ""
 
-    @cached_property
+    @property
     def main_group(self) -> Optional[Group]:
         """Return the group of the main class before, by area where the class is unknown."""
-        known = group_of(self.main_dlbm)
+        known = _group(self.main_dlbm)
         if known is None and self.groups:
             return max(self.groups, key=self.groups.__getitem__)
         return known
 
-    @cached_property
+    @property
     def after_code(self) -> str:
         """Return the later class as a survey code, "" when only a group or nothing is known."""
-        found = find_class(self.class_after)
-        return found.code if found else ""
+        return _code(self.class_after)
 
-    @cached_property
+    @property
     def after_group(self) -> Optional[Group]:
         """Return the later group: from the class, from a group code, else from TBLX."""
-        if self.after_code:
-            return group_of(self.after_code)
-        named = _GROUPS.get(normal_code(self.class_after))
-        change = find_change_type(self.tblx)
-        return named or (change.group if change else None)
+        return _group_after(self.class_after, self.tblx)
+
+
+# Deliveries hold few different codes, and the rules ask for them again and again.
+@lru_cache(maxsize=1024)
+def _change_type(tblx: str) -> Optional[ChangeType]:
+    return find_change_type(tblx)
+
+
+@lru_cache(maxsize=1024)
+def _group(dlbm: str) -> Optional[Group]:
+    return group_of(dlbm)
+
+
+@lru_cache(maxsize=1024)
+def _code(class_after: str) -> str:
+    found = find_class(class_after)
+    return found.code if found else ""
+
+
+@lru_cache(maxsize=1024)
+def _group_after(class_after: str, tblx: str) -> Optional[Group]:
+    if _code(class_after):
+        return _group(class_after)
+    change = _change_type(tblx)
+    return _GROUPS.get(normal_code(class_after)) or (change.group if change else None)
 
 
 def elongation(area_m2: float, perimeter_m: float) -> float:

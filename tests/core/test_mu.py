@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from anyue_farmland_plugin.core.mu import format_area, format_m2, format_mu, mu, round_m2
 
@@ -19,11 +21,11 @@ def test_no_area_is_a_dash_and_zero_is_zero() -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "rounded"),
+    ("area", "rounded"),
     [(0.005, 0.01), (0.285, 0.29), (1.005, 1.01), (2.675, 2.68), (399.98774, 399.99), (-0.004, 0.0), (-1.005, -1.01)],
 )
-def test_rounding_is_half_up_as_on_paper(given: float, rounded: float) -> None:
-    assert str(round_m2(given)) == str(rounded)
+def test_rounding_is_half_up_as_on_paper(area: float, rounded: float) -> None:
+    assert str(round_m2(area)) == str(rounded)
 
 
 def test_mu_is_three_two_thousandths() -> None:
@@ -31,3 +33,8 @@ def test_mu_is_three_two_thousandths() -> None:
     assert mu(10000) == 15.0
     assert mu(3.33) == 0.0
     assert mu(3.34) == 0.01
+
+
+@given(st.one_of(st.integers(0, 10**13).map(lambda cents: cents / 100), st.floats(-1e9, 1e14)))
+def test_both_units_in_one_text_are_those_of_either_alone(area: float) -> None:
+    assert format_area(area) == f"{format_mu(area)} ({format_m2(area)})"
