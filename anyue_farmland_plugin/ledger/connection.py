@@ -22,6 +22,7 @@ from anyue_farmland_plugin.ledger.container import APPLICATION_ID
 from anyue_farmland_plugin.ledger.explaining import explained, explained_statements
 
 BUSY_SECONDS = 5.0
+_CACHE = "PRAGMA cache_size = -65536"  # KiB; keys are random, so a long transaction meets every index page again
 
 
 def _last_bounds() -> object:
@@ -167,6 +168,7 @@ def open_writing(path: Path) -> Iterator[sqlite3.Connection]:
     with closing(connection), explained_statements(path):
         check_is_ledger(connection, path)
         connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute(_CACHE)
         connection.execute("PRAGMA cache_spill = OFF")  # else a long transaction locks readers out before its commit
         connection.execute("BEGIN IMMEDIATE")
         with transaction(connection):
@@ -197,7 +199,7 @@ def new_file(path: Path) -> Iterator[sqlite3.Connection]:
     try:
         with closing(connection), explained_statements(path):
             connection.execute("PRAGMA journal_mode = DELETE")
-            connection.execute("PRAGMA cache_size = -65536")  # KiB; keys are random, so every page is met again
+            connection.execute(_CACHE)
             connection.execute("BEGIN IMMEDIATE")
             with transaction(connection):
                 yield connection

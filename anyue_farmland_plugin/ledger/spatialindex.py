@@ -89,7 +89,11 @@ def _entries(new: NewBoxes) -> Iterator[tuple]:
 def _pack(connection: sqlite3.Connection, words: _Statements, new: NewBoxes) -> None:
     (page_bytes,) = connection.execute(words.page_bytes).fetchone()
     tree = packed_tree(new.runs, page_bytes=page_bytes)
-    connection.execute(words.clear)
+    try:
+        connection.execute(words.clear)
+    except sqlite3.DatabaseError:  # a defensive build of SQLite keeps the tables below an R-tree to itself
+        connection.executemany(words.put, _entries(new))
+        return
     connection.executemany(words.add_page, tree.pages)
     connection.executemany(words.add_parent, tree.parents)
     connection.executemany(words.add_row, tree.rows)

@@ -126,6 +126,23 @@ def test_a_clue_without_a_polygon_is_kept_and_not_indexed(tmp_path: Path) -> Non
     assert verify_ledger(path).ok
 
 
+def test_a_defensive_sqlite_gets_its_rows_through_the_index_itself(tmp_path: Path) -> None:
+    path = make(tmp_path / "ledger.gpkg", lambda *nothing: None)
+
+    def keep_out(action: int, table: str, *_: object) -> int:
+        below = action == sqlite3.SQLITE_DELETE and str(table).endswith(("_node", "_parent", "_rowid"))
+        return sqlite3.SQLITE_DENY if below else sqlite3.SQLITE_OK
+
+    with writing(path, ANALYST, TickingClock()) as writer:
+        for name in ("cases", "clues", "pieces"):  # the index itself has prepared its statements before
+            writer.connection.execute(f'SELECT COUNT(*) FROM "rtree_{name}_geom"').fetchone()
+        writer.connection.set_authorizer(keep_out)
+        all_at_once(writer, AWKWARD, Ids("first"), 0)
+        writer.connection.set_authorizer(None)
+    assert len(content(path)["rtree_pieces_geom"]) == 2 * len(AWKWARD)
+    assert verify_ledger(path).ok
+
+
 def test_an_interrupted_load_leaves_the_file_as_it_was(tmp_path: Path) -> None:
     path = make(tmp_path / "ledger.gpkg", one_by_one)
     before = path.read_bytes()
