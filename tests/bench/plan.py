@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import dataclasses
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -89,7 +90,11 @@ def scaling(settings: Settings, jobs: list[str], results: Results) -> None:
             if path is None:
                 continue
             warm(path)
-            results.scaling += [measure(Task(OURS, job, path, size, count)) for job in jobs]
+            for job in jobs:
+                task = Task(OURS, job, path, size, count)
+                results.scaling.append(measure(task))
+                if task.folder != Task(OURS, job, path, settings.size, settings.changes).folder:
+                    shutil.rmtree(task.folder)  # nobody compares it, and it may be large
 
 
 def workers(field: Field, help_text: str, has_dask: bool, results: Results) -> None:

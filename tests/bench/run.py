@@ -7,6 +7,7 @@ Measures whole processes in turn and compares every answer; it fails only where 
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -17,7 +18,7 @@ sys.path.insert(0, str(ROOT))
 from tests.bench import plan, report, shows, tools  # noqa: E402
 from tests.bench.agreement_facts import Facts  # noqa: E402
 from tests.bench.runs import warm  # noqa: E402
-from tests.bench.settings import BenchError, Settings, parse  # noqa: E402
+from tests.bench.settings import HOME, BenchError, Settings, parse  # noqa: E402
 
 
 def main(words: list[str]) -> int:
@@ -42,6 +43,7 @@ def run(settings: Settings) -> int:
     versions = tools.versions()
     results = plan.Results()
     results.notes += [f"{job}: not there yet" for job in settings.jobs if job not in jobs]
+    shutil.rmtree(HOME / "out", ignore_errors=True)
     warm(data)
     field = plan.Field(settings, data, jobs)
     plan.side_by_side(field, peers, results)
