@@ -29,15 +29,22 @@ _LEDGER_CASES = (
     "SELECT source_ref, basic_farmland_m2, eco_redline_m2, cases.area_m2 - outside_urban_m2, town_code "
     "FROM clues JOIN cases ON cases.case_id = clues.case_id"
 )
+_LEDGER_JOINT = (
+    "SELECT source_ref FROM clues WHERE case_id IN (SELECT case_id FROM clues GROUP BY case_id HAVING count(*) > 1)"
+)
 
 
 @dataclass(frozen=True)
 class Answer:
-    """Areas by change and item, townships by change, number of stored pieces (0 where none are)."""
+    """Areas by change and item, townships by change, number of stored pieces (0 where none are).
+
+    ``joint`` holds the changes that share a case with others, whose layers and township are of the case.
+    """
 
     areas: pd.Series
     towns: pd.Series
     pieces: int
+    joint: frozenset[str] = frozenset()
 
 
 def ours(path: Path) -> Answer:
@@ -76,7 +83,8 @@ def _ledger(path: Path) -> Answer:
     rest = cases[list(ZONES)].melt(var_name="item", ignore_index=False).reset_index()
     towns = cases["town"].dropna()
     areas = _indexed(pd.concat([classes, rest]))
-    return Answer(areas, towns[towns != ""], _count(path, "pieces"))
+    joint = frozenset(name for (name,) in database.execute(_LEDGER_JOINT))
+    return Answer(areas, towns[towns != ""], _count(path, "pieces"), joint)
 
 
 def _qgis(folder: Path) -> Answer:
@@ -110,6 +118,8 @@ def compare(mine: Answer, other: Answer) -> Facts:
     both = pd.concat({"mine": mine.areas, "other": other.areas}, axis=1).fillna(0.0)
     items = both.index.get_level_values("item")
     both = both[items.isin(set(other.areas.index.get_level_values("item"))) | ~items.isin(ZONES)]
+    joint = both.index.get_level_values("JCBH").isin(mine.joint)
+    both = both[~joint | ~both.index.get_level_values("item").isin(ZONES)]
     is_class = ~both.index.get_level_values("item").isin(ZONES)
     classes = both[is_class]
     whole = pd.concat(
@@ -117,6 +127,7 @@ def compare(mine: Answer, other: Answer) -> Facts:
     )
     difference, by_class = (whole["mine"] - whole["other"]).abs(), (classes["mine"] - classes["other"]).abs()
     towns = pd.concat({"mine": mine.towns, "other": other.towns}, axis=1) if len(other.towns) else pd.DataFrame()
+    towns = towns[~towns.index.isin(mine.joint)]
     return Facts(
         len(whole),
         float(difference.max()),

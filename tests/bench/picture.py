@@ -57,7 +57,7 @@ def _bars(panel: Axes, rows: list[dict], title: str) -> None:
             fontsize=8,
         )
     panel.set_xlabel("seconds, whole process")
-    panel.margins(x=0.25)
+    panel.margins(x=0.35)
     panel.spines[["top", "right"]].set_visible(False)
     if rows:
         panel.legend(fontsize=8, frameon=False, loc="lower right")
@@ -75,6 +75,7 @@ def _lines(panel: Axes, rows: list[dict], places: list[int], what: str) -> None:
     panel.set_ylabel("seconds")
     panel.set_xlim(left=0)
     panel.set_ylim(bottom=0)
+    panel.xaxis.set_major_locator(mpl.ticker.MaxNLocator(5))
     panel.xaxis.set_major_formatter(mpl.ticker.StrMethodFormatter("{x:,.0f}"))
     panel.spines[["top", "right"]].set_visible(False)
     panel.legend(fontsize=8, frameon=False)
