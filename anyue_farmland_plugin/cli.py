@@ -11,6 +11,9 @@ import uuid
 from pathlib import Path
 from typing import Optional, Sequence
 
+from anyue_farmland_plugin.cluster.engine import engine
+from anyue_farmland_plugin.cluster.exchange import write_exchange
+from anyue_farmland_plugin.cluster.places import sources
 from anyue_farmland_plugin.core.errors import FarmlandError
 from anyue_farmland_plugin.core.ports import SilentProgress, utc_now
 from anyue_farmland_plugin.sample.county import build_county
@@ -20,6 +23,7 @@ from anyue_farmland_plugin.workflow.areas import run_areas
 from anyue_farmland_plugin.workflow.areas_request import AreasRequest
 from anyue_farmland_plugin.workflow.areas_table import save_table
 from anyue_farmland_plugin.workflow.handover import check_ledger, hand_over, save_report
+from anyue_farmland_plugin.workflow.many_sources import together
 from anyue_farmland_plugin.workflow.overlay import run_overlay
 from anyue_farmland_plugin.workflow.overlay_request import OverlayRequest
 from anyue_farmland_plugin.workflow.sources import field_map, source_from_text
@@ -52,6 +56,7 @@ def _overlay(arguments: argparse.Namespace) -> dict:
         approvals=tuple(source_from_text(text) for text in arguments.approvals),
         field_map=field_map(arguments.field_map),
         class_table=arguments.class_table,
+        work_folder=arguments.work_folder,
     )
     result = run_overlay(
         request,
@@ -75,16 +80,17 @@ def _overlay(arguments: argparse.Namespace) -> dict:
 
 def _areas(arguments: argparse.Namespace) -> dict:
     chosen = {kind: getattr(arguments, kind) for kind in ZONES}
-    first, *more = [source_from_text(text) for text in arguments.dltb]
+    first, *more = sources(arguments.dltb)
     request = AreasRequest(
-        changes=source_from_text(arguments.changes),
+        changes=together(sources([arguments.changes])),
         dltb=first,
         more_surveys=tuple(more),
-        zones={kind: source_from_text(text) for kind, text in chosen.items() if text},
+        zones={kind: together(sources(texts)) for kind, texts in chosen.items() if texts},
         field_map=field_map(arguments.field_map),
         class_table=arguments.class_table,
     )
-    result = run_areas(request, progress=_StderrProgress())
+    with engine(arguments.engine) as at:
+        result = run_areas(request, progress=_StderrProgress(), engine=at)
     save_table(arguments.out, result)
     return {
         "changes": len(result),
@@ -95,6 +101,12 @@ def _areas(arguments: argparse.Namespace) -> dict:
         "repaired": {kind: len(told) for kind, told in result.repairs.items()},
         "out": str(arguments.out),
     }
+
+
+def _exchange(arguments: argparse.Namespace) -> dict:
+    source = together(sources(arguments.dltb))
+    mapped = field_map(arguments.field_map)
+    return write_exchange(source, arguments.out, field_map=mapped, progress=_StderrProgress())
 
 
 def _tag(arguments: argparse.Namespace) -> dict:
@@ -144,16 +156,29 @@ def _parser() -> argparse.ArgumentParser:
     overlay.add_argument("--detected-on", default="")
     overlay.add_argument("--min-area", type=float, default=10.0)
     overlay.add_argument("--report", type=Path)
+    overlay.add_argument("--work-folder", type=Path, help="keeps what a run cut short has overlaid")
     overlay.set_defaults(run=_overlay)
     areas = jobs.add_parser("areas", help="measure changes by class, protective line and township, without a ledger")
     areas.add_argument("--changes", required=True)
     areas.add_argument("--dltb", required=True, action="append", help="again for the survey of a neighbouring county")
     areas.add_argument("--out", type=Path, required=True, help="the table, .csv")
+    areas.add_argument(
+        "--engine",
+        "--workers",
+        default="",
+        help="nothing: here; a number: so many worker processes; tcp://host:port: the workers of a dask scheduler",
+    )
     areas.set_defaults(run=_areas)
-    for job in (overlay, areas):
-        for kind in ZONES:
-            job.add_argument(f"--{kind.replace('_', '-')}", default="")
+    exchange = jobs.add_parser("exchange", help="write surveys as GeoParquet, one folder a county")
+    exchange.add_argument("--dltb", required=True, action="append")
+    exchange.add_argument("--out", type=Path, required=True, help="the folder")
+    exchange.set_defaults(run=_exchange)
+    for kind in ZONES:
+        overlay.add_argument(f"--{kind.replace('_', '-')}", default="")
+        areas.add_argument(f"--{kind.replace('_', '-')}", action="append", default=[])
+    for job in (overlay, areas, exchange):
         job.add_argument("--field-map", default="")
+    for job in (overlay, areas):
         job.add_argument("--class-table", type=Path)
     tag = jobs.add_parser("tag", help="tag every case a filter matches")
     tag.add_argument("--where", required=True)

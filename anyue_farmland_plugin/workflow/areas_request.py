@@ -10,6 +10,7 @@ from typing import Mapping, Optional
 import numpy as np
 
 from anyue_farmland_plugin.core.ports import LayerSource
+from anyue_farmland_plugin.intake.mapping import FieldMap
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class AreasRequest:
     changes: LayerSource
     dltb: LayerSource
     zones: Mapping[str, LayerSource] = field(default_factory=dict)
-    field_map: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    field_map: FieldMap = field(default_factory=dict)
     class_table: Optional[Path] = None
     more_surveys: tuple = ()
 

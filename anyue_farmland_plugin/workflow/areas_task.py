@@ -129,9 +129,10 @@ def _grouped(layers: Sequence[AreasLayer]) -> list:
     """Return (kind, source): the files of a zone as one layer, those of the survey where they have one form."""
     groups: dict = {}
     for layer in layers:
-        info = layer.source.info()
+        source = _kept(layer)
+        info = source.info()
         form = (info.crs, tuple(info.fields)) if layer.kind == "dltb" else ()
-        groups.setdefault((layer.kind, form), {})[layer.number] = _kept(layer)
+        groups.setdefault((layer.kind, form), {})[layer.number] = source
     return [
         (kind, next(iter(found.values())) if len(found) == 1 else ManySources(found))
         for (kind, _), found in groups.items()

@@ -19,6 +19,7 @@ from anyue_farmland_plugin.ledger.reading import Head, Reader, reading
 from anyue_farmland_plugin.ledger.writing import creating, writing
 from anyue_farmland_plugin.workflow.blueprint import ledger_blueprint
 from anyue_farmland_plugin.workflow.engines import Engine
+from anyue_farmland_plugin.workflow.kept_batches import kept_batches
 from anyue_farmland_plugin.workflow.overlay_batch import overlay_batch
 from anyue_farmland_plugin.workflow.overlay_compute import EarlierClaims, compute
 from anyue_farmland_plugin.workflow.overlay_inputs import Inputs, check_polygons
@@ -73,7 +74,9 @@ def run_overlay(
         return _already_known(request, changes.info.title, before, progress)
     with _hashes(request):
         plan = plan_overlay(request, changes, before.crs, progress)
-        parts = _overlaid(plan, request, engine or engine_for(plan.sources()), progress)
+        worker = engine or engine_for(plan.sources())
+        kept = kept_batches(request, worker)
+        parts = _overlaid(plan, request, kept or worker, progress)
     merged = merge(parts, len(changes.shapes), delivery_id(plan.survey.record({})))
     inputs = inputs_of(plan, parts, merged)
     found = compute(inputs, merged, _earlier(request, inputs), progress, request=request)
@@ -81,6 +84,8 @@ def run_overlay(
     progress.report(0.90, translate("Overlay", "Writing the ledger"))
     run = Run(request, inputs, found)
     written = _write(run, before, actor=actor, clock=clock, new_id=new_id)
+    if kept:
+        kept.clear()
     report = report_of(run, written, actor=actor, started=started, clock=clock)
     progress.report(1.0, translate("Overlay", "Done"))
     return OverlayResult(
@@ -134,7 +139,7 @@ def _overlaid(plan: OverlayPlan, request: OverlayRequest, engine: Engine, progre
     for number, part in engine.run(overlay_batch, jobs):
         parts[number] = part
         done += len(part.rows)
-        stop_if_cancelled(progress)
+        stop_if_cancelled(progress, kept=request.work_folder is not None)
         progress.report(
             0.05 + 0.75 * done / max(count, 1),
             translate("Overlay", "{done} of {count} changes overlaid").format(done=f"{done:,}", count=f"{count:,}"),

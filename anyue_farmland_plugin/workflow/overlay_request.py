@@ -14,6 +14,7 @@ from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.ports import LayerSource, Progress
 from anyue_farmland_plugin.core.slivers import DEFAULT_MIN_AREA
 from anyue_farmland_plugin.core.vocabulary import sources
+from anyue_farmland_plugin.intake.mapping import FieldMap
 
 CONTROL_KINDS = ("basic_farmland", "eco_redline", "urban_boundary")
 LARGEST_MIN_AREA = 1_000_000.0
@@ -26,6 +27,8 @@ class OverlayRequest:
 
     ``field_map`` maps kind to field map, ``class_table`` is a csv of codes outside the
     standard, ``detected_on`` an ISO date or empty, ``min_area`` in m² (0: keep slivers).
+    ``work_folder`` keeps what a run has overlaid until its ledger is written, so that a run cut
+    short goes on where it was; None keeps nothing.
     """
 
     changes: LayerSource
@@ -37,8 +40,9 @@ class OverlayRequest:
     min_area: float = DEFAULT_MIN_AREA
     zones: Mapping[str, LayerSource] = field(default_factory=dict)
     approvals: tuple = ()
-    field_map: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    field_map: FieldMap = field(default_factory=dict)
     class_table: Optional[Path] = None
+    work_folder: Optional[Path] = None
 
     def check(self) -> None:
         """Raise InputDataError when a plain parameter cannot be meant."""
@@ -88,7 +92,15 @@ class OverlayResult:
     report: str
 
 
-def stop_if_cancelled(progress: Progress) -> None:
+def stop_if_cancelled(progress: Progress, *, kept: bool = False) -> None:
     """Raise Cancelled when the user asked to stop; called only while nothing is written."""
-    if progress.cancelled():
-        raise Cancelled(translate("Overlay", "Cancelled; nothing was written."))
+    if not progress.cancelled():
+        return
+    if kept:
+        raise Cancelled(
+            translate(
+                "Overlay",
+                "Cancelled; nothing was written. What is overlaid so far is kept: the same run goes on from there.",
+            )
+        )
+    raise Cancelled(translate("Overlay", "Cancelled; nothing was written."))

@@ -1,154 +1,157 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Month after month into one ledger: places continue, nothing is counted or decided twice."""
+"""However a run is cut into batches, in threads, or stopped and taken up again: the ledger is the same."""
 
 from __future__ import annotations
 
-import json
+import sqlite3
+import threading
+from contextlib import closing
+from datetime import datetime, timezone
 from pathlib import Path
+from typing import Callable, Iterator, Optional, Sequence
 
 import pytest
 
-from anyue_farmland_plugin.ledger.reading import reading
-from anyue_farmland_plugin.workflow.tag import tag_case
-from tests.factories import INSPECTOR, TickingClock
-from tests.workflow.deliveries import box, changes, strip, survey
-from tests.workflow.desk import cents, check_identities, overlay, read_book
+from anyue_farmland_plugin.core.errors import Cancelled
+from anyue_farmland_plugin.core.ports import Actor, SilentProgress
+from anyue_farmland_plugin.ledger.verify import verify_ledger
+from anyue_farmland_plugin.sample.county import build_county
+from anyue_farmland_plugin.sample.files import write_county
+from anyue_farmland_plugin.workflow import overlay_plan
+from anyue_farmland_plugin.workflow.engines import Engine, Here
+from anyue_farmland_plugin.workflow.overlay import run_overlay
+from anyue_farmland_plugin.workflow.overlay_batch import BatchFound, BatchJob, overlay_batch
+from anyue_farmland_plugin.workflow.overlay_request import OverlayRequest
+from anyue_farmland_plugin.workflow.sources import file_source
+from anyue_farmland_plugin.workflow.threads import Threads
+
+ZONES = {"basic_farmland": "YJJBNTTB", "eco_redline": "STBHHX", "townships": "XZQ", "contract_parcels": "CBDK"}
 
 
-def test_the_next_month_appends_and_continues_known_places(tmp_path: Path) -> None:
-    ledger = tmp_path / "ledger.gpkg"
-    dltb = survey(tmp_path / "dltb.gpkg", strip())
-    june = changes(tmp_path / "june.gpkg", [box(5, 5, 25, 25), box(50, 5, 70, 25)])
-    august = changes(
-        tmp_path / "august.gpkg",
-        [box(5, 5, 29, 25), box(85, 5, 110, 25), box(60, 5, 80, 25)],
-        JCBH=["A1", "A2", "A3"],
+@pytest.fixture(scope="module")
+def county(tmp_path_factory: pytest.TempPathFactory) -> dict:
+    """The files of a sample county."""
+    return write_county(build_county(5, 900), tmp_path_factory.mktemp("county"))
+
+
+class Stopping(SilentProgress):
+    """Asks to stop after so many reports."""
+
+    def __init__(self, after: int) -> None:
+        self._left = after
+
+    def report(self, share: float, text: str = "") -> None:
+        """Count the reports of batches."""
+        if "overlaid" in text:
+            self._left -= 1
+
+    def cancelled(self) -> bool:
+        """Tell whether there were enough."""
+        return self._left <= 0
+
+
+def overlay(
+    county: dict,
+    ledger: Path,
+    *,
+    engine: Optional[Engine] = None,
+    progress: Optional[SilentProgress] = None,
+    work_folder: Optional[Path] = None,
+) -> str:
+    request = OverlayRequest(
+        file_source(county["changes"], "changes_202206"),
+        file_source(county["survey"], "DLTB"),
+        ledger,
+        "2022-06",
+        zones={kind: file_source(county["survey"], name) for kind, name in ZONES.items()},
+        approvals=tuple(file_source(county["approvals"], name) for name in ("ZZ_NYDZYFW", "SSNYD")),
+        work_folder=work_folder,
     )
-    overlay(june, dltb, ledger, "2022-06")
-    before = read_book(ledger)
-    result = overlay(august, dltb, ledger, "2022-08", source_kind="S3")
-    assert (result.clues_added, result.cases_created, result.cases_linked) == (3, 2, 1)
-    book = read_book(ledger)
-    check_identities(book)
-    assert len(book.cases) == 4
-    grown = book.case_of("A1")
-    assert grown["case_id"] == book.case_of("512021SJBG000001")["case_id"]
-    assert (grown["source_kinds"], grown["revision"]) == ("S4,S3", 2)
-    assert grown["area_m2"] == before.case_of("512021SJBG000001")["area_m2"]  # the case keeps the founding figures
-    apart = book.case_of("512021SJBG000002")["case_id"]
-    assert book.case_of("A3")["case_id"] != apart  # a third in common: another place
-    assert [case["case_no"][-4:] for case in book.cases] == ["0001", "0002", "0003", "0004"]
-    events = [event for event in book.events if event["object_id"] == book.clue("A1")["clue_id"]]
-    assert [event["action"] for event in events] == ["joined"]
-    assert json.loads(events[0]["payload"])["shared"][1] == pytest.approx(20 / 24, abs=1e-4)
-    assert book.clues[:2] == before.clues
-    assert book.pieces[:2] == before.pieces
-    assert len([row for row in book.deliveries if row["kind"] == "dltb"]) == 1
+    result = run_overlay(
+        request,
+        actor=Actor("a", "analyst"),
+        clock=lambda: datetime(2022, 9, 1, tzinfo=timezone.utc),
+        new_id=lambda: "00000000-0000-4000-8000-000000000001",
+        progress=progress or SilentProgress(),
+        engine=engine,
+    )
+    return result.head
 
 
-def test_overlapping_batches_never_claim_more_than_the_parcel(tmp_path: Path) -> None:
-    ledger = tmp_path / "ledger.gpkg"
-    told = [1180.0, 1210.0, 1199.0]
-    dltb = survey(tmp_path / "dltb.gpkg", strip(), TBMJ=told)
-    for number, shapes in enumerate(
-        (
-            [box(0, 0, 60, 30), box(30, 0, 100, 20)],
-            [box(0, 0, 120, 30)],
-            [box(0, 0, 120, 30), box(10, 10, 110, 20)],
-        )
-    ):
-        overlay(changes(tmp_path / f"b{number}.gpkg", shapes), dltb, ledger, f"batch {number}")
-        check_identities(read_book(ledger))
-    book = read_book(ledger)
-    claimed = {
-        piece["bsm"]: cents([other for other in book.pieces if other["bsm"] == piece["bsm"]], "ledger_m2") / 100
-        for piece in book.pieces
-    }
-    assert list(claimed.values()) == pytest.approx(told, abs=0.011)
-    last = [piece["ledger_m2"] for piece in book.pieces[-5:]]
-    assert max(last) < 0.02  # nothing was left to claim
+def everything(ledger: Path) -> list:
+    tables = ("cases", "clues", "pieces")
+    with closing(sqlite3.connect(ledger)) as connection:
+        return [connection.execute(f"SELECT * FROM {name} ORDER BY fid").fetchall() for name in tables]
 
 
-def test_a_survey_that_was_saved_again_is_still_the_same_survey(tmp_path: Path) -> None:
-    ledger = tmp_path / "ledger.gpkg"
-    told = [1180.0, 1210.0, 1199.0]
-    for number in range(2):
-        dltb = survey(tmp_path / f"dltb{number}.gpkg", strip(), TBMJ=told, BZ=[f"copy {number}"] * 3)
-        layer = changes(tmp_path / f"b{number}.gpkg", [box(0, 0, 100 + number, 30)])
-        overlay(layer, dltb, ledger, f"batch {number}")
-    book = read_book(ledger)
-    for bsm, control in zip(sorted({piece["bsm"] for piece in book.pieces}), told):
-        mine = [piece for piece in book.pieces if piece["bsm"] == bsm]
-        assert len({piece["parcel_key"] for piece in mine}) == 2
-        assert cents(mine, "ledger_m2") <= round(control * 100)
+class Noting:
+    """Works here and notes the jobs it was given."""
+
+    def __init__(self) -> None:
+        self.jobs: list = []
+
+    def run(self, work: Callable, jobs: Sequence) -> Iterator:
+        """Work off the jobs one after the other."""
+        self.jobs.extend(jobs)
+        return Here().run(work, jobs)
 
 
-def test_the_same_delivery_twice_adds_nothing(tmp_path: Path) -> None:
-    ledger = tmp_path / "ledger.gpkg"
-    dltb = survey(tmp_path / "dltb.gpkg", strip())
-    layer = changes(tmp_path / "bh.gpkg", [box(5, 5, 25, 25)])
-    first = overlay(layer, dltb, ledger)
-    before = ledger.read_bytes()
-    again = overlay(layer, dltb, ledger)
-    assert (again.clues_added, again.cases_created, again.pieces, again.head) == (0, 0, 0, first.head)
-    assert ledger.read_bytes() == before
+def test_batches_of_any_size_and_threads_give_the_same_ledger(
+    county: dict, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    head = overlay(county, tmp_path / "whole.gpkg", engine=Here())
+    monkeypatch.setattr(overlay_plan, "BATCH_CHANGES", 7)
+    assert overlay(county, tmp_path / "small.gpkg", engine=Here()) == head
+    assert overlay(county, tmp_path / "threads.gpkg", engine=Threads(3)) == head
+    assert everything(tmp_path / "small.gpkg") == everything(tmp_path / "whole.gpkg")
+    assert everything(tmp_path / "threads.gpkg") == everything(tmp_path / "whole.gpkg")
+    assert verify_ledger(tmp_path / "threads.gpkg").ok
 
 
-def test_one_delivery_with_the_same_place_three_times_is_one_case(tmp_path: Path) -> None:
-    ledger = tmp_path / "ledger.gpkg"
-    dltb = survey(tmp_path / "dltb.gpkg", strip())
-    place = box(5, 5, 25, 25)
-    layer = changes(tmp_path / "bh.gpkg", [place, box(5, 5, 25, 26), place], JCBH=["7", "7", None])
-    result = overlay(layer, dltb, ledger)
-    assert (result.clues_added, result.cases_created, result.cases_linked) == (3, 1, 2)
-    book = read_book(ledger)
-    check_identities(book)
-    assert {clue["case_id"] for clue in book.clues} == {book.cases[0]["case_id"]}
-    assert [clue["source_ref"] for clue in book.clues] == ["7", "7", None]
-    assert cents(book.pieces, "ledger_m2") == pytest.approx(20 * 21 * 100, abs=3)
-    assert "7" in result.report
-    assert "JCBH" in result.report
+def test_a_run_cut_short_goes_on_where_it_was(county: dict, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(overlay_plan, "BATCH_CHANGES", 10)
+    whole = overlay(county, tmp_path / "whole.gpkg")
+    ledger, kept = tmp_path / "ledger.gpkg", tmp_path / "kept"
+    with pytest.raises(Cancelled, match="is kept"):
+        overlay(county, ledger, engine=Here(), progress=Stopping(3), work_folder=kept)
+    assert not ledger.exists()
+    files = sorted(kept.rglob("*.npz"))
+    assert len(files) >= 3
+    files[0].write_bytes(files[0].read_bytes()[:100])  # the power went while it was written
+    whole_run, rest = Noting(), Noting()
+    overlay(county, tmp_path / "noting.gpkg", engine=whole_run)
+    assert overlay(county, ledger, engine=rest, work_folder=kept) == whole
+    assert everything(ledger) == everything(tmp_path / "whole.gpkg")
+    assert len(rest.jobs) == len(whole_run.jobs) - (len(files) - 1)
+    assert list(kept.rglob("*")) == []
 
 
-def test_two_filtered_halves_of_one_layer_are_two_deliveries(tmp_path: Path) -> None:
-    from anyue_farmland_plugin.intake.files import FileSource
-
-    ledger = tmp_path / "ledger.gpkg"
-    dltb = survey(tmp_path / "dltb.gpkg", strip())
-    changes(tmp_path / "bh.gpkg", [box(5, 5, 25, 25), box(50, 5, 70, 25)], TBLX=["20", "02"])
-    for code in ("20", "02"):
-        half = FileSource(tmp_path / "bh.gpkg", "BHTB", subset=f"TBLX = '{code}'")
-        assert overlay(half, dltb, ledger).clues_added == 1
-    assert [clue["change_type"] for clue in read_book(ledger).clues] == ["20", "02"]
-
-
-def test_a_persons_values_outlive_later_overlays(tmp_path: Path) -> None:
-    ledger = tmp_path / "ledger.gpkg"
-    dltb = survey(tmp_path / "dltb.gpkg", strip())
-    overlay(changes(tmp_path / "june.gpkg", [box(5, 5, 25, 25)]), dltb, ledger, "2022-06")
-    case = read_book(ledger).cases[0]
-    judged = {"problem_type": "FL13", "verdict": "NF", "responsible_unit": "U10", "note": "柠檬园", "priority": 1}
-    tag_case(ledger, case["case_id"], judged, actor=INSPECTOR, clock=TickingClock(), reason="实地看过")
-    before = read_book(ledger).cases[0]
-    same = changes(tmp_path / "august.gpkg", [box(5, 5, 26, 25)], TBLX=["03"], JCBH=["A1"])
-    assert overlay(same, dltb, ledger, "2022-08", source_kind="S8").cases_linked == 1
-    after = read_book(ledger).cases[0]
-    told = {name for name in before if before[name] != after[name]}
-    assert told == {"source_kinds", "revision", "updated_at", "updated_by"}
-    with reading(ledger) as reader:
-        actions = [event["action"] for event in reader.events_of(case["case_id"])]
-    assert actions == ["created", "tagged", "clue_joined"]
+def test_kept_batches_of_other_files_are_not_taken(
+    county: dict, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(overlay_plan, "BATCH_CHANGES", 10)
+    kept = tmp_path / "kept"
+    with pytest.raises(Cancelled):
+        overlay(county, tmp_path / "ledger.gpkg", engine=Here(), progress=Stopping(3), work_folder=kept)
+    other = write_county(build_county(6, 900), tmp_path / "other")
+    head = overlay(other, tmp_path / "plain.gpkg")
+    assert overlay(other, tmp_path / "ledger.gpkg", work_folder=kept) == head
 
 
-def test_a_closed_case_is_not_reopened_by_a_new_image(tmp_path: Path) -> None:
-    from anyue_farmland_plugin.ledger.writing import writing
+def test_a_batch_that_fails_stops_the_others(county: dict, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(overlay_plan, "BATCH_CHANGES", 5)
+    noted = Noting()
+    overlay(county, tmp_path / "ledger.gpkg", engine=noted)
+    begun: list = []
+    lock = threading.Lock()
 
-    ledger = tmp_path / "ledger.gpkg"
-    dltb = survey(tmp_path / "dltb.gpkg", strip())
-    overlay(changes(tmp_path / "june.gpkg", [box(5, 5, 25, 25)]), dltb, ledger, "2022-06")
-    case_id = read_book(ledger).cases[0]["case_id"]
-    with writing(ledger, INSPECTOR, TickingClock()) as writer:
-        writer.update_case(case_id, {"status": "closed"}, action="tagged")
-    result = overlay(changes(tmp_path / "august.gpkg", [box(5, 5, 26, 25)]), dltb, ledger, "2022-08")
-    assert (result.cases_created, result.cases_linked) == (1, 0)
-    assert [case["status"] for case in read_book(ledger).cases] == ["closed", "desk"]
+    def failing(job: BatchJob) -> BatchFound:
+        with lock:
+            begun.append(job)
+        if len(begun) == 2:
+            raise ValueError("broken")
+        return overlay_batch(job)
+
+    with pytest.raises(ValueError, match="broken"):
+        list(Threads(2).run(failing, noted.jobs))
+    assert len(begun) <= 6
