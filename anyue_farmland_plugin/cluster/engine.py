@@ -67,32 +67,27 @@ class DaskEngine:
 
         Raises what the work raised, EngineError where a job kills its workers or the cluster is gone.
         """
+        from distributed import as_completed  # noqa: PLC0415
+
         numbered = enumerate(jobs)
         waiting: dict[Future, int] = {}
+        finished = as_completed(loop=self._client.loop)
         try:
             while True:
                 for number, job in islice(numbered, max(self._room() - len(waiting), 0)):
-                    waiting[self._client.submit(work, job, pure=False)] = number
+                    future = self._client.submit(work, job, pure=False)
+                    waiting[future] = number
+                    finished.add(future)
                 if not waiting:
                     return
-                for future in self._finished(list(waiting)):
-                    number = waiting.pop(future)
-                    yield number, self._result(future)
+                future = next(finished)
+                yield waiting.pop(future), self._result(future)
         finally:
             if waiting:
                 self._client.cancel(list(waiting), force=True)
 
     def _room(self) -> int:
         return _AHEAD * max(sum(self._client.nthreads().values()), 1)
-
-    def _finished(self, futures: list) -> list:
-        """Return the futures that are done, waiting for the first."""
-        from distributed import CancelledError, wait  # noqa: PLC0415
-
-        try:
-            return list(wait(futures, return_when="FIRST_COMPLETED").done)
-        except CancelledError as error:
-            raise _gone(error) from error
 
     @staticmethod
     def _result(future: Future) -> Any:  # noqa: ANN401 - whatever the work returns
