@@ -54,21 +54,6 @@ class OverlayPairs:
         return len(self.change_index)
 
 
-@dataclass(frozen=True)
-class LargestOverlap:
-    """The zone holding most of each change (−1: none) and the shares behind the choice.
-
-    ``zone`` and ``share`` have one row per change; the ``pair_`` arrays one row per
-    (change, zone) met.  Shares are of the change's own area, 0 to 1.
-    """
-
-    zone: np.ndarray
-    share: np.ndarray
-    pair_change: np.ndarray
-    pair_zone: np.ndarray
-    pair_share: np.ndarray
-
-
 def overlay_pairs(changes: np.ndarray, parcels: np.ndarray, *, grid: float = DEFAULT_GRID) -> OverlayPairs:
     """Return every piece of a change inside a parcel, polygon parts only.
 
@@ -114,21 +99,6 @@ def unions(shapes: np.ndarray, first: np.ndarray, counts: np.ndarray, *, grid: f
         members = shapes[first[rows][:, None] + np.arange(count)]
         result[rows] = polygon_parts(_unions(members, grid))
     return result
-
-
-def largest_overlap(changes: np.ndarray, zones: np.ndarray, *, grid: float = DEFAULT_GRID) -> LargestOverlap:
-    """Return for each change the zone with the largest share; ties go to the first zone."""
-    changes = object_array(changes)
-    pairs = overlay_pairs(changes, zones, grid=grid)
-    whole = shapely.area(changes)[pairs.change_index]
-    shares = shapely.area(pairs.geometry) / np.where(whole > 0.0, whole, 1.0)
-    zone = np.full(len(changes), -1, dtype=np.int64)
-    share = np.zeros(len(changes))
-    order = np.lexsort((pairs.parcel_index, -np.round(shares, 9), pairs.change_index))
-    found, first = np.unique(pairs.change_index[order], return_index=True)
-    zone[found] = pairs.parcel_index[order][first]
-    share[found] = shares[order][first]
-    return LargestOverlap(zone, share, pairs.change_index, pairs.parcel_index, shares)
 
 
 def _batches(count: int) -> Iterator[slice]:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from anyue_farmland_plugin.core import overlay
 from anyue_farmland_plugin.core.crs import transform
 from anyue_farmland_plugin.core.ellipsoid import ellipsoidal_areas
-from anyue_farmland_plugin.core.overlay import FallbackMethod, covered_areas, largest_overlap, overlay_pairs
+from anyue_farmland_plugin.core.overlay import FallbackMethod, covered_areas, overlay_pairs
 from anyue_farmland_plugin.core.repair import repair_polygons
 from anyue_farmland_plugin.intake.files import FileSource
 
@@ -183,16 +183,6 @@ def test_protected_polygons_that_overlap_are_counted_once() -> None:
     covered = covered_areas(change, zones, CRS)
     assert covered[0] == pytest.approx(float(ellipsoidal_areas(change, CRS)[0]), abs=1e-3)
     assert covered[1:].tolist() == [0.0, 0.0]
-
-
-def test_a_change_belongs_to_the_township_with_most_of_it() -> None:
-    towns = shapes(box(0, 0, 100, 100), box(100, 0, 100, 100))
-    changes = shapes(box(90, 10, 30, 10), box(90, 30, 20, 10), box(500, 0, 10, 10), box(10, 10, 5, 5))
-    result = largest_overlap(changes, towns)
-    assert result.zone.tolist() == [1, 0, -1, 0]  # the second is a tie: the first township has it
-    assert result.share.tolist() == pytest.approx([2 / 3, 0.5, 0.0, 1.0])
-    assert result.pair_change.tolist() == [0, 0, 1, 1, 3]
-    assert result.pair_share.tolist() == pytest.approx([1 / 3, 2 / 3, 0.5, 0.5, 1.0])
 
 
 @pytest.mark.parametrize(
