@@ -22,7 +22,7 @@ from anyue_farmland_plugin.core.crs import normalise_crs
 from anyue_farmland_plugin.core.ellipsoid import ellipsoidal_areas
 from anyue_farmland_plugin.core.errors import ExportError, InputDataError
 from anyue_farmland_plugin.core.i18n import translate
-from anyue_farmland_plugin.core.ports import FID, FeatureTable, LayerSource, Progress
+from anyue_farmland_plugin.core.ports import FID, FeatureTable, LayerInfo, LayerSource, Progress
 from anyue_farmland_plugin.core.tiles import tile_order
 from anyue_farmland_plugin.intake.mapping import FieldChoice, FieldMap, LayerKind, choose_fields
 from anyue_farmland_plugin.intake.values import numbers, texts
@@ -139,10 +139,8 @@ class _Files:
 
     def __init__(self, folder: Path, source: LayerSource, stack: ExitStack) -> None:
         self._folder, self._info, self._stack = folder, source.info(), stack
-        self._schema, self._crs = _schema(self._info.fields), _projjson(self._info.crs)
+        self._schema = _schema(self._info)
         self._writers: dict[str, ParquetWriter] = {}
-        self._extents: dict[str, np.ndarray] = {}
-        self._types: dict[str, set] = {}
 
     def add(self, county: str, table: FeatureTable) -> None:
         """Append some parcels as a row group of their own."""
@@ -157,8 +155,6 @@ class _Files:
             pa.array(shapely.to_wkb(table.geometries, flavor="iso"), pa.binary()),
         ]
         self._writer(county).write_batch(pa.RecordBatch.from_arrays(values, schema=self._schema), len(table))
-        self._extents[county] = np.vstack((self._extents.get(county, np.empty((0, 4))), bounds))
-        self._types.setdefault(county, set()).update(shapely.get_type_id(table.geometries).tolist())
 
     def _writer(self, county: str) -> ParquetWriter:
         from pyarrow.parquet import ParquetWriter  # noqa: PLC0415 - optional
@@ -166,36 +162,28 @@ class _Files:
         if county not in self._writers:
             path = self._folder / f"{PARTITION}{county}" / _PART
             path.parent.mkdir(parents=True, exist_ok=True)
-            writer = self._stack.enter_context(ParquetWriter(path, self._schema, compression="zstd"))
-            self._stack.callback(self._describe, county)  # runs before the file is closed
-            self._writers[county] = writer
+            self._writers[county] = self._stack.enter_context(ParquetWriter(path, self._schema, compression="zstd"))
         return self._writers[county]
 
-    def _describe(self, county: str) -> None:
-        """Write the metadata by which readers know the file as GeoParquet 1.1."""
-        names = {3: "Polygon", 6: "MultiPolygon"}
-        bounds = self._extents[county]
-        shaped = bounds[np.isfinite(bounds).all(axis=1)]
-        column: dict[str, Any] = {
-            "encoding": "WKB",
-            "crs": self._crs,
-            "geometry_types": sorted(names[kind] for kind in self._types[county] if kind in names),
-            "covering": {"bbox": {corner: [_BBOX, corner] for corner in _CORNERS}},
-        }
-        if len(shaped):
-            column["bbox"] = [*shaped[:, :2].min(axis=0).tolist(), *shaped[:, 2:].max(axis=0).tolist()]
-        meta = {"version": "1.1.0", "primary_column": _GEOMETRY, "columns": {_GEOMETRY: column}}
-        self._writers[county].add_key_value_metadata({"geo": json.dumps(meta)})
 
-
-def _schema(fields: Any) -> Schema:  # noqa: ANN401 - name → type of a layer
+def _schema(info: LayerInfo) -> Schema:
+    """Return the columns of a file, with the metadata by which readers know it as GeoParquet 1.1."""
     try:
-        import pyarrow as pa  # noqa: PLC0415 - optional
+        import geopandas as gpd  # noqa: PLC0415 - optional
+        import pyarrow as pa  # noqa: PLC0415
     except ImportError as error:
         raise parquet_missing(error) from error
+    geometry = {
+        "encoding": "WKB",
+        "crs": gpd.GeoSeries(crs=normalise_crs(info.crs)).crs.to_json_dict(),
+        "geometry_types": ["Polygon", "MultiPolygon"] if info.geometry == "polygon" else [],
+        "covering": {"bbox": {corner: [_BBOX, corner] for corner in _CORNERS}},
+    }
+    meta = {"version": "1.1.0", "primary_column": _GEOMETRY, "columns": {_GEOMETRY: geometry}}
     box = pa.struct([(corner, pa.float64()) for corner in _CORNERS])
-    columns = [(name, pa.type_for_alias(_ARROW_TYPES.get(kind, "string"))) for name, kind in fields.items()]
-    return pa.schema([(FID, pa.int64()), *columns, (_BBOX, box), (_GEOMETRY, pa.binary())])
+    columns = [(name, pa.type_for_alias(_ARROW_TYPES.get(kind, "string"))) for name, kind in info.fields.items()]
+    names = [(FID, pa.int64()), *columns, (_BBOX, box), (_GEOMETRY, pa.binary())]
+    return pa.schema(names, metadata={"geo": json.dumps(meta)})
 
 
 def _column(values: np.ndarray, kind: Any) -> Any:  # noqa: ANN401 - arrow's types
@@ -206,14 +194,6 @@ def _column(values: np.ndarray, kind: Any) -> Any:  # noqa: ANN401 - arrow's typ
     if pa.types.is_string(kind):
         return pa.array([None if value is None else str(value) for value in values.tolist()], kind)
     return pa.array(values.tolist(), kind)
-
-
-def _projjson(crs: str) -> Any:  # noqa: ANN401 - JSON
-    try:
-        import geopandas as gpd  # noqa: PLC0415 - optional
-    except ImportError as error:
-        raise parquet_missing(error) from error
-    return gpd.GeoSeries(crs=normalise_crs(crs)).crs.to_json_dict()
 
 
 def _put_in_place(folder: Path, delivered: dict[str, Sums], choice: FieldChoice) -> dict:
