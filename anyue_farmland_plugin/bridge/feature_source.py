@@ -64,6 +64,7 @@ class FeatureSource:
         """Capture the layer; its later changes are not seen."""
         self._features = QgsVectorLayerFeatureSource(layer)
         self._fields = _own_fields(layer)
+        self._hash = ""
         self._info = LayerInfo(
             path_name=_path_name(layer),
             layer=layer.name(),
@@ -116,7 +117,12 @@ class FeatureSource:
         return flattened(self.read(columns, fids))
 
     def sha256(self) -> str:
-        """Return the hash of all features: id, values in field order, planar WKB."""
+        """Return the hash of all features: id, values in field order, planar WKB; they are read once for it."""
+        if not self._hash:
+            self._hash = self._hashed()
+        return self._hash
+
+    def _hashed(self) -> str:
         digest = hashlib.sha256()
         names = list(self._fields)
         digest.update(json.dumps([self._info.crs, names], ensure_ascii=False).encode("utf-8"))

@@ -12,35 +12,34 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingParameterDateTime,
-    QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
-    QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
-    QgsProcessingParameterVectorLayer,
 )
 
 from anyue_farmland_plugin.bridge.settings import current_actor
+from anyue_farmland_plugin.bridge.unfinished_runs import unfinished_runs
 from anyue_farmland_plugin.core.errors import FarmlandError, InputDataError
 from anyue_farmland_plugin.core.ports import utc_now
 from anyue_farmland_plugin.core.vocabulary import sources
-from anyue_farmland_plugin.processing_provider.base import FarmlandAlgorithm, FeedbackProgress
+from anyue_farmland_plugin.processing_provider.base import FeedbackProgress
+from anyue_farmland_plugin.processing_provider.survey_algorithm import SurveyAlgorithm
 from anyue_farmland_plugin.workflow.handover import save_report
 from anyue_farmland_plugin.workflow.overlay import run_overlay
 from anyue_farmland_plugin.workflow.overlay_request import OverlayRequest
-from anyue_farmland_plugin.workflow.sources import field_map
 
 _ZONES = ("BASIC_FARMLAND", "ECO_REDLINE", "URBAN_BOUNDARY", "CONTRACT_PARCELS", "TOWNSHIPS", "VILLAGES")
 _DEFAULT_SOURCE = "S4"
 
 
-class Overlay(FarmlandAlgorithm):
+class Overlay(SurveyAlgorithm):
     """Overlays change polygons with the land survey and writes clues, cases and pieces."""
 
     NAME = "overlay"
     ICON = "overlay"
+    ZONES = _ZONES
     VECTORS = ("CHANGES", "DLTB", *_ZONES, "APPROVALS")
 
     def displayName(self) -> str:
@@ -53,23 +52,31 @@ class Overlay(FarmlandAlgorithm):
 
     def shortHelpString(self) -> str:
         """Explain the algorithm."""
-        return self.tr(
-            "Overlays change-detection polygons with the land survey (DLTB), the protective lines, approvals "
-            "and townships and writes the result into a ledger: every delivered polygon becomes a clue, every"
-            " place a case, every part of a survey parcel a piece. Areas are ellipsoidal (CGCS2000) by the "
-            "survey's formula; pieces of a parcel never exceed its TBMJ. Layers may have different coordinate"
-            " systems; invalid polygons are repaired on a copy and listed. Nothing is left out in silence: "
-            "the report accounts for every square metre. The run writes in one transaction; a wrong input "
-            "ends it with a sentence and an unchanged ledger.\n\n"
-            'FIELD_MAP names fields that have other names, as JSON: {"dltb":{"BSM":"id","DLBM":"class"}}. '
-            "CLASS_TABLE is a csv code,name,group for class codes outside the standard (groups GD YD LD CD SS"
-            " QN JS WL)."
+        return self.help_with_mappings(
+            self.tr(
+                "Overlays change-detection polygons with the land survey (DLTB), the protective lines, approvals "
+                "and townships and writes the result into a ledger: every delivered polygon becomes a clue, every"
+                " place a case, every part of a survey parcel a piece. Areas are ellipsoidal (CGCS2000) by the "
+                "survey's formula; pieces of a parcel never exceed its TBMJ. Layers may have different coordinate"
+                " systems; invalid polygons are repaired on a copy and listed. Nothing is left out in silence: "
+                "the report accounts for every square metre. The run writes in one transaction; a wrong input "
+                "ends it with a sentence and an unchanged ledger. What a cancelled run has overlaid is kept: the "
+                "same run goes on from there."
+            )
         )
 
     def initAlgorithm(self, configuration: dict) -> None:
         """Declare parameters and outputs."""
         del configuration
-        self._add_layers()
+        self.add_layers()
+        self.addParameter(
+            QgsProcessingParameterMultipleLayers(
+                "APPROVALS",
+                self.tr("Approvals (land approval, facility record, temporary use)"),
+                QgsProcessing.SourceType.TypeVectorAnyGeometry,
+                optional=True,
+            )
+        )
         self.addParameter(QgsProcessingParameterString("BATCH", self.tr("Name of the batch")))
         self.addParameter(
             QgsProcessingParameterEnum(
@@ -86,7 +93,7 @@ class Overlay(FarmlandAlgorithm):
                 "DETECTED_ON", self.tr("Detected on"), QgsProcessingParameterDateTime.Type.Date, optional=True
             )
         )
-        self._advanced(
+        self.add_advanced(
             QgsProcessingParameterNumber(
                 "MIN_AREA",
                 self.tr("Slivers below this area (m²) join a neighbour; 0 keeps them"),
@@ -96,10 +103,7 @@ class Overlay(FarmlandAlgorithm):
                 minValue=0.0,
             )
         )
-        self._advanced(QgsProcessingParameterString("FIELD_MAP", self.tr("Field map (JSON)"), optional=True))
-        self._advanced(
-            QgsProcessingParameterFile("CLASS_TABLE", self.tr("Class table (csv)"), extension="csv", optional=True)
-        )
+        self.add_mappings()
         self.addParameter(
             QgsProcessingParameterFileDestination(
                 "LEDGER", self.tr("Ledger (created, or appended to)"), self.tr("GeoPackage (*.gpkg)")
@@ -111,33 +115,6 @@ class Overlay(FarmlandAlgorithm):
             )
         )
         self._add_outputs()
-
-    def _add_layers(self) -> None:
-        polygons = [QgsProcessing.SourceType.TypeVectorAnyGeometry]
-        labels = {
-            "CHANGES": self.tr("Change polygons"),
-            "DLTB": self.tr("Land survey (DLTB)"),
-            "BASIC_FARMLAND": self.tr("Permanent basic farmland"),
-            "ECO_REDLINE": self.tr("Ecological protection red line"),
-            "URBAN_BOUNDARY": self.tr("Urban development boundary"),
-            "CONTRACT_PARCELS": self.tr("Contracted parcels"),
-            "TOWNSHIPS": self.tr("Townships (XZQ)"),
-            "VILLAGES": self.tr("Villages (CJDCQ)"),
-        }
-        for name, label in labels.items():
-            self.addParameter(QgsProcessingParameterVectorLayer(name, label, polygons, optional=name in _ZONES))
-        self.addParameter(
-            QgsProcessingParameterMultipleLayers(
-                "APPROVALS",
-                self.tr("Approvals (land approval, facility record, temporary use)"),
-                QgsProcessing.SourceType.TypeVectorAnyGeometry,
-                optional=True,
-            )
-        )
-
-    def _advanced(self, parameter: QgsProcessingParameterDefinition) -> None:
-        parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
-        self.addParameter(parameter)
 
     def _add_outputs(self) -> None:
         numbers = {
@@ -178,8 +155,6 @@ class Overlay(FarmlandAlgorithm):
         detected = (
             self.parameterAsDateTime(parameters, "DETECTED_ON", context) if parameters.get("DETECTED_ON") else None
         )
-        table = self.text(parameters, "CLASS_TABLE", context)
-        found = {name.lower(): self.source(name) for name in _ZONES}
         return OverlayRequest(
             changes=self.sources["CHANGES"][0],
             dltb=self.sources["DLTB"][0],
@@ -188,10 +163,11 @@ class Overlay(FarmlandAlgorithm):
             source_kind=self.parameterAsEnumString(parameters, "SOURCE_KIND", context) or _DEFAULT_SOURCE,
             detected_on=detected.date().toString("yyyy-MM-dd") if detected is not None and detected.isValid() else "",
             min_area=self.parameterAsDouble(parameters, "MIN_AREA", context),
-            zones={kind: source for kind, source in found.items() if source is not None},
+            zones=self.zones(),
             approvals=tuple(self.sources["APPROVALS"]),
-            field_map=field_map(self.text(parameters, "FIELD_MAP", context)),
-            class_table=Path(table) if table else None,
+            field_map=self.field_map(parameters, context),
+            class_table=self.class_table(parameters, context),
+            work_folder=unfinished_runs(),
         )
 
     def _report_path(self, parameters: dict, context: QgsProcessingContext, ledger: Path) -> Path:

@@ -21,12 +21,16 @@ from anyue_farmland_plugin.core.units import find_unit
 from anyue_farmland_plugin.ledger.reading import reading
 from tests.qgis.commands import verified, write
 
-NAMES = ("overlay", "tag_cases", "export_city", "verify_ledger")
+NAMES = ("overlay", "overlay_areas", "tag_cases", "export_city", "verify_ledger")
 PARAMETERS = {
     "overlay": {
         *("CHANGES", "DLTB", "BASIC_FARMLAND", "ECO_REDLINE", "URBAN_BOUNDARY", "APPROVALS", "CONTRACT_PARCELS"),
         *("TOWNSHIPS", "VILLAGES", "FIELD_MAP", "CLASS_TABLE", "BATCH", "SOURCE_KIND", "DETECTED_ON", "MIN_AREA"),
         *("LEDGER", "REPORT"),
+    },
+    "overlay_areas": {
+        *("CHANGES", "DLTB", "BASIC_FARMLAND", "ECO_REDLINE", "URBAN_BOUNDARY", "TOWNSHIPS", "VILLAGES"),
+        *("FIELD_MAP", "CLASS_TABLE", "OUTPUT"),
     },
     "tag_cases": {"LEDGER", "WHERE", "PROBLEM_TYPE", "RESPONSIBLE_UNIT", "VERDICT", "STATUS", "NOTE", "ACTOR"},
     "export_city": {"LEDGER", "FOLDER", "PUBLIC"},
@@ -36,12 +40,14 @@ OUTPUTS = {
     "overlay": {
         *("LEDGER", "CLUES_ADDED", "CASES_CREATED", "CASES_LINKED", "PIECES", "AREA_M2", "RESIDUAL_M2", "REPORT"),
     },
+    "overlay_areas": {"OUTPUT", "CHANGES_COUNT", "AREA_M2", "OVERLAY_M2", "OUTSIDE_M2"},
     "tag_cases": {"CHANGED", "REFUSED"},
     "export_city": {"CITY_GPKG", "MANIFEST", "LINT", "XLSX", "ERRORS", "FOLDER"},
     "verify_ledger": {"OK", "BROKEN", "REPORT"},
 }
 REQUIRED = {
     "overlay": {"CHANGES", "DLTB", "BATCH", "LEDGER"},
+    "overlay_areas": {"CHANGES", "DLTB", "OUTPUT"},
     "tag_cases": {"LEDGER", "WHERE", "ACTOR"},
     "export_city": {"LEDGER", "FOLDER"},
     "verify_ledger": {"LEDGER"},
