@@ -6,7 +6,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Sequence
 
-import numpy as np
 import pyproj
 import shapely
 
@@ -28,21 +27,19 @@ def geodesic_areas(shapes: Sequence, crs: str) -> list:
 def _area(shape: shapely.Geometry, crs: str) -> float:
     if shape is None or shape.is_empty:
         return 0.0
-    if pyproj.CRS(crs).is_projected:
-        transformer = _to_degrees(crs)
-
-        def convert(points: np.ndarray) -> np.ndarray:
-            return np.column_stack(transformer.transform(points[:, 0], points[:, 1]))
-
-        shape = shapely.transform(shapely.segmentize(shape, STEP), convert)
-    return sum(_polygon_area(part) for part in shapely.get_parts(shape))
+    return sum(_polygon_area(part, crs) for part in shapely.get_parts(shape) if not part.is_empty)
 
 
-def _polygon_area(polygon: shapely.Polygon) -> float:
-    outer, *holes = (abs(_ring_area(ring)) for ring in shapely.get_rings(polygon))
+def _polygon_area(polygon: shapely.Polygon, crs: str) -> float:
+    outer, *holes = (abs(_ring_area(ring, crs)) for ring in shapely.get_rings(polygon))
     return outer - sum(holes)
 
 
-def _ring_area(ring: shapely.LinearRing) -> float:
-    longitudes, latitudes = shapely.get_coordinates(ring).T
+def _ring_area(ring: shapely.LinearRing, crs: str) -> float:
+    if pyproj.CRS(crs).is_projected:
+        # Ring by ring: GEOS leaves out polygons thinner than a double can tell when it splits their edges.
+        points = shapely.get_coordinates(shapely.segmentize(ring, STEP)).T
+        longitudes, latitudes = _to_degrees(crs).transform(*points)
+    else:
+        longitudes, latitudes = shapely.get_coordinates(ring).T
     return float(GEOD.polygon_area_perimeter(longitudes, latitudes)[0])
