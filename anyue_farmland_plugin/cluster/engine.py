@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any, Callable, Sequence
 from anyue_farmland_plugin import about
 from anyue_farmland_plugin.core.errors import DependencyMissing, EngineError, InputDataError
 from anyue_farmland_plugin.core.i18n import translate
-from anyue_farmland_plugin.workflow.engines import Engine, Here
+from anyue_farmland_plugin.workflow.engines import Engine
+from anyue_farmland_plugin.workflow.threads import Threads
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -31,7 +32,7 @@ _QUIET = {"distributed.worker.profile.enabled": False, "distributed.worker.memor
 
 @contextmanager
 def engine(where: str) -> Iterator[Engine]:
-    """Give the engine: "" works here, "4" starts four processes for the run, "tcp://host:port" joins a scheduler.
+    """Give the engine: "" works in threads of this process, "4" starts four processes for the run, "tcp://host:port" joins a scheduler.
 
     Raises:
         InputDataError: neither of the three.
@@ -40,7 +41,7 @@ def engine(where: str) -> Iterator[Engine]:
     """
     asked = where.strip()
     if not asked:
-        yield Here()
+        yield Threads()
     elif asked.isdecimal() and int(asked) > 0:
         with _embedded(int(asked)) as client:
             yield DaskEngine(client)

@@ -8,7 +8,8 @@ import shapely
 
 from anyue_farmland_plugin.core.ports import Boxes
 
-_CELLS = 512  # per axis of the raster that rules out most boxes before a tree is asked
+_MOST_CELLS = 512  # per axis of the raster that rules out most boxes before a tree is asked
+_CELLS_PER_SHAPE = 16.0
 
 
 def near(boxes: Boxes, shapes_bounds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -25,14 +26,11 @@ def near(boxes: Boxes, shapes_bounds: np.ndarray) -> tuple[np.ndarray, np.ndarra
     return shape[order], box[order]
 
 
-def hit_rows(boxes: Boxes, shapes_bounds: np.ndarray) -> np.ndarray:
-    """Return the rows of the boxes that any shape's box overlaps or touches, ascending.
-
-    A box that is not finite is among them: whoever reads the feature says what is wrong.
-    """
-    _, box = near(boxes, shapes_bounds)
-    strange = np.flatnonzero(~np.isfinite(boxes.bounds).all(axis=1))
-    return np.union1d(box, strange)
+def strange_rows(boxes: Boxes) -> np.ndarray:
+    """Return the rows of the boxes that are not finite: whoever reads the feature says what is wrong."""
+    if np.isfinite(boxes.bounds.sum()):
+        return np.empty(0, dtype=np.int64)
+    return np.flatnonzero(~np.isfinite(boxes.bounds).all(axis=1))
 
 
 def _boxes(bounds: np.ndarray) -> np.ndarray:
@@ -49,10 +47,11 @@ def _candidates(bounds: np.ndarray, shapes_bounds: np.ndarray) -> np.ndarray:
     if len(shapes) == 0:
         return np.empty(0, dtype=np.int64)
     low, high = shapes[:, :2].min(axis=0), shapes[:, 2:].max(axis=0)
-    within = (bounds[:, :2] <= high).all(axis=1) & (bounds[:, 2:] >= low).all(axis=1)
-    rows = np.flatnonzero(within & np.isfinite(bounds).all(axis=1))
-    raster = _Raster(low, np.where(high > low, high - low, 1.0) / _CELLS)
-    taken = _summed(_summed_boxes(raster.cells(shapes)) > 0)
+    west, south, east, north = bounds.T
+    rows = np.flatnonzero((west <= high[0]) & (east >= low[0]) & (south <= high[1]) & (north >= low[1]))
+    rows = rows[np.isfinite(bounds[rows]).all(axis=1)]
+    raster = _Raster(low, high, min(_MOST_CELLS, int(np.sqrt(_CELLS_PER_SHAPE * len(shapes))) + 1))
+    taken = _summed(_summed_boxes(raster.cells(shapes), raster.count) > 0)
     x0, y0, x1, y1 = raster.cells(bounds[rows]).T
     inside = taken[x1 + 1, y1 + 1] - taken[x0, y1 + 1] - taken[x1 + 1, y0] + taken[x0, y0]
     return rows[inside > 0]
@@ -61,27 +60,27 @@ def _candidates(bounds: np.ndarray, shapes_bounds: np.ndarray) -> np.ndarray:
 class _Raster:
     """Cells of equal size over the shapes; the same rounding for shapes and boxes."""
 
-    def __init__(self, low: np.ndarray, size: np.ndarray) -> None:
-        self._low, self._size = np.tile(low, 2), np.tile(size, 2)
+    def __init__(self, low: np.ndarray, high: np.ndarray, count: int) -> None:
+        self.count = count
+        self._low, self._size = np.tile(low, 2), np.tile(np.where(high > low, high - low, 1.0) / count, 2)
 
     def cells(self, bounds: np.ndarray) -> np.ndarray:
         """Return the first and last cell per axis, within the raster."""
-        return np.clip((bounds - self._low) / self._size, 0, _CELLS - 1).astype(np.int64)
+        return np.clip((bounds - self._low) / self._size, 0, self.count - 1).astype(np.int64)
 
 
-def _summed_boxes(cells: np.ndarray) -> np.ndarray:
+def _summed_boxes(cells: np.ndarray, count: int) -> np.ndarray:
     """Return how many boxes cover each cell."""
-    side = _CELLS + 1
+    side = count + 1
     x0, y0, x1, y1 = cells.T
     steps = np.zeros(side * side, dtype=np.int64)
     for x, y, sign in ((x0, y0, 1), (x1 + 1, y1 + 1, 1), (x0, y1 + 1, -1), (x1 + 1, y0, -1)):
         steps += sign * np.bincount(x * side + y, minlength=side * side)
-    steps = steps.reshape(side, side)
-    return np.cumsum(np.cumsum(steps, axis=0), axis=1)[:_CELLS, :_CELLS]
+    return np.cumsum(np.cumsum(steps.reshape(side, side), axis=0), axis=1)[:count, :count]
 
 
 def _summed(cells: np.ndarray) -> np.ndarray:
     """Return the sums of all cells before each corner."""
-    sums = np.zeros((_CELLS + 1, _CELLS + 1), dtype=np.int32)
+    sums = np.zeros((len(cells) + 1, len(cells) + 1), dtype=np.int32)
     sums[1:, 1:] = np.cumsum(np.cumsum(cells, axis=0, dtype=np.int32), axis=1)
     return sums

@@ -23,11 +23,12 @@ from anyue_farmland_plugin.intake.values import land_classes, texts
 from anyue_farmland_plugin.workflow.areas_batch import AreasPart
 from anyue_farmland_plugin.workflow.areas_request import AreasRequest, AreasResult
 from anyue_farmland_plugin.workflow.areas_task import AreasLayer, AreasTask, extent, forget, measure_task
-from anyue_farmland_plugin.workflow.engines import Engine, Here
+from anyue_farmland_plugin.workflow.engines import Engine
 from anyue_farmland_plugin.workflow.many_sources import members
 from anyue_farmland_plugin.workflow.near_layers import fid_order, repairs_by_fid
 from anyue_farmland_plugin.workflow.overlay_inputs import asked_of, bounds_in, check_polygons, check_way, work_bounds
 from anyue_farmland_plugin.workflow.overlay_request import stop_if_cancelled
+from anyue_farmland_plugin.workflow.threads import engine_for
 
 # The same whatever the engine, so that sums come out the same to the last bit: large enough to cost a tenth
 # more than one batch for all, small enough to keep some workers busy with a month's delivery.
@@ -53,7 +54,7 @@ def run_areas(request: AreasRequest, *, progress: Progress, engine: Optional[Eng
     Raises InputDataError or CrsError for whatever cannot be used, Cancelled when asked to stop,
     EngineError when the engine fails.
     """
-    at = engine or Here()
+    at = engine or engine_for([request.changes, request.dltb, *request.more_surveys, *request.zones.values()])
     progress.report(0.02, translate("Overlay", "Reading the changes"))
     run = _checked(request)
     count = len(run.changes)
