@@ -32,7 +32,7 @@ _QUIET = {"distributed.worker.profile.enabled": False, "distributed.worker.memor
 
 @contextmanager
 def engine(where: str) -> Iterator[Engine]:
-    """Give the engine: "" works in threads of this process, "4" starts four processes for the run, "tcp://host:port" joins a scheduler.
+    """Give the engine: "" works in threads here, "4" starts four processes, "tcp://host:port" joins a scheduler.
 
     Raises:
         InputDataError: neither of the three.
