@@ -92,6 +92,19 @@
     </message>
 </context>
 <context>
+    <name>Areas</name>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/areas_table.py"/>
+        <source>{file} cannot be written ({reason}). Choose another folder or close the program that holds it.</source>
+        <translation>“{file}”无法写入（{reason}）。请更换文件夹，或关闭占用该文件的程序。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/many_sources.py"/>
+        <source>{first} and {second} cannot be taken together: their fields or coordinate systems differ. Bring them into one form first.</source>
+        <translation>{first}与{second}的字段或坐标系不一致，不能合并使用。请先统一格式。</translation>
+    </message>
+</context>
+<context>
     <name>ButtonRow</name>
     <message>
         <location filename="../anyue_farmland_plugin/gui/button_row.py"/>
@@ -259,6 +272,84 @@
         <location filename="../anyue_farmland_plugin/gui/case_view.py"/>
         <source>since 2021</source>
         <translation>2021年以来</translation>
+    </message>
+</context>
+<context>
+    <name>Cluster</name>
+    <message>
+        <location filename="../anyue_farmland_plugin/cluster/engine.py"/>
+        <source>A batch ended {count} workers one after the other, and was given up. They may lack memory: run with fewer workers per machine, and look into the workers' own logs.</source>
+        <translation>同一批图斑先后导致{count}个计算进程退出，已放弃。可能是内存不足：请减少每台机器的计算进程数，并查看各计算进程的日志。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/cluster/exchange.py"/>
+        <source>County {county}: the file read back holds {found}, not {told}. Nothing was put in place.</source>
+        <translation>县（区）{county}：写出的文件回读为{found}，应为{told}。未放入任何文件。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/cluster/geoparquet.py"/>
+        <source>GeoParquet needs the Python packages pyarrow and geopandas ({reason}).</source>
+        <translation>读写GeoParquet需要Python包pyarrow和geopandas（{reason}）。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/cluster/engine.py"/>
+        <source>Nobody answers at {address} ({reason}). Check the address, and whether the scheduler runs.</source>
+        <translation>{address}无响应（{reason}）。请核对地址，并确认调度程序已运行。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/cluster/engine.py"/>
+        <source>The scheduler at {address} has no workers. Start some and run again.</source>
+        <translation>{address}的调度程序没有计算进程。请启动计算进程后重新运行。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/cluster/engine.py"/>
+        <source>The scheduler is gone ({reason}). Start it and its workers, and run again.</source>
+        <translation>与调度程序的连接已中断（{reason}）。请启动调度程序和计算进程后重新运行。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/cluster/engine.py"/>
+        <source>The worker {worker} cannot do the work: it has {theirs}, not version {mine} of the plugin. Install the same version wherever workers run.</source>
+        <translation>计算进程{worker}不能使用：其插件版本为{theirs}，应为{mine}。请在所有计算机器上安装相同版本。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/cluster/engine.py"/>
+        <source>Working on several processes needs the Python packages dask and distributed ({reason}). Install them, or run without an engine.</source>
+        <translation>多进程计算需要Python包dask和distributed（{reason}）。请安装，或不指定计算引擎运行。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/cluster/exchange.py"/>
+        <source>Writing the parcels</source>
+        <translation>正在写出图斑</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/cluster/engine.py"/>
+        <source>{asked} is no engine. Give a number of worker processes, or the address of a scheduler such as tcp://127.0.0.1:8786.</source>
+        <translation>“{asked}”不是有效的计算引擎。请填写计算进程数，或调度程序地址，例如tcp://127.0.0.1:8786。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/cluster/geoparquet.py"/>
+        <source>{file} cannot be read ({reason}). Copy or ask for it again.</source>
+        <translation>“{file}”无法读取（{reason}）。请重新复制或索取该文件。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/cluster/geoparquet.py"/>
+        <source>{file} is no GeoParquet file with WKB geometry. Export it as GeoParquet 1.1.</source>
+        <translation>“{file}”不是以WKB存储图形的GeoParquet文件。请导出为GeoParquet 1.1格式。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/cluster/exchange.py"/>
+        <source>{folder} cannot be written ({reason}). Choose another folder.</source>
+        <translation>文件夹“{folder}”无法写入（{reason}）。请更换文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/cluster/exchange.py"/>
+        <source>{layer} has no field ZLDWDM, which names the county. Map it with FIELD_MAP.</source>
+        <translation>{layer}：缺少用于区分县（区）的字段ZLDWDM。请用FIELD_MAP指定对应字段。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/cluster/geoparquet.py"/>
+        <source>{layer}: the numbers in column fid are not unique. Leave the column out.</source>
+        <translation>{layer}：fid列的编号有重复。请去掉该列。</translation>
     </message>
 </context>
 <context>
@@ -589,6 +680,7 @@
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/intake/files.py"/>
+        <location filename="../anyue_farmland_plugin/intake/shapes.py"/>
         <source>not a geometry of points, lines and polygons</source>
         <translation>不是由点、线、面构成的图形</translation>
     </message>
@@ -598,7 +690,7 @@
         <translation>“{file}”缺少.shx文件。请一并索取.shp、.shx、.dbf和.prj文件。</translation>
     </message>
     <message>
-        <location filename="../anyue_farmland_plugin/intake/files.py"/>
+        <location filename="../anyue_farmland_plugin/intake/layers.py"/>
         <source>{file} cannot be read ({reason}). It is damaged, incomplete or not a vector file: copy or ask for it again, with all its parts.</source>
         <translation>“{file}”无法读取（{reason}）。文件可能已损坏、不完整或不是矢量文件，请重新复制或索取全部组成文件。</translation>
     </message>
@@ -608,7 +700,7 @@
         <translation>“{file}”不存在。请核对路径。</translation>
     </message>
     <message>
-        <location filename="../anyue_farmland_plugin/intake/files.py"/>
+        <location filename="../anyue_farmland_plugin/intake/layers.py"/>
         <source>{file} has no layer {layer}. Its layers: {names}.</source>
         <translation>“{file}”中没有图层“{layer}”。现有图层：{names}。</translation>
     </message>
@@ -618,7 +710,7 @@
         <translation>“{file}”中没有可读取的图层。请解压后指定图层文件。</translation>
     </message>
     <message>
-        <location filename="../anyue_farmland_plugin/intake/files.py"/>
+        <location filename="../anyue_farmland_plugin/intake/layers.py"/>
         <source>{file} holds no layer. Ask the sender for a file with data.</source>
         <translation>“{file}”中没有图层。请向数据提供单位索取含有数据的文件。</translation>
     </message>
@@ -628,7 +720,7 @@
         <translation>“{file}”中有多个数据集：{names}。请解压后指定其中一个。</translation>
     </message>
     <message>
-        <location filename="../anyue_farmland_plugin/intake/files.py"/>
+        <location filename="../anyue_farmland_plugin/intake/layers.py"/>
         <source>{file} holds several layers: {names}. Name one of them.</source>
         <translation>“{file}”中有多个图层：{names}。请指定其中一个。</translation>
     </message>
@@ -658,7 +750,7 @@
         <translation>“{file}”不是zip文件或已损坏。请重新复制或索取该文件。</translation>
     </message>
     <message>
-        <location filename="../anyue_farmland_plugin/intake/files.py"/>
+        <location filename="../anyue_farmland_plugin/intake/gdal_layer.py"/>
         <source>{file}, layer {layer}: its geometry type is not supported ({reason}). Export the layer as two-dimensional MultiPolygon.</source>
         <translation>“{file}”图层“{layer}”：不支持其几何类型（{reason}）。请将该图层导出为二维多部件面（MultiPolygon）。</translation>
     </message>
@@ -683,7 +775,7 @@
         <translation>{layer}：字段“{field}”含有地类表中没有的地类编码：{codes}；共{count}条，前几条为{rows}。请改正，或通过CLASS_TABLE提供含code,name,group三列的csv文件。</translation>
     </message>
     <message>
-        <location filename="../anyue_farmland_plugin/intake/files.py"/>
+        <location filename="../anyue_farmland_plugin/intake/gdal_layer.py"/>
         <source>{layer}: field {field} holds long whole numbers beside NULLs. Store it as text.</source>
         <translation>{layer}：字段“{field}”中既有长整数又有空值，读取时会丢失位数。请改为文本字段。</translation>
     </message>
@@ -711,6 +803,11 @@
         <location filename="../anyue_farmland_plugin/intake/values.py"/>
         <source>{layer}: field {field}, row {row}: {value} is not a number. Correct it.</source>
         <translation>{layer}：字段“{field}”第{row}条的值{value}不是数字。请改正。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/intake/files.py"/>
+        <source>{layer}: its spatial index names {count} rows that are not there. Build the index anew or export the layer to a new file.</source>
+        <translation>{layer}：空间索引中有{count}条记录在图层中不存在。请重建空间索引，或将图层另存为新文件。</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/intake/mapping.py"/>
@@ -1383,36 +1480,19 @@
         <translation>BATCH为空。请填写批次名称，例如2022-双月-4。</translation>
     </message>
     <message>
-        <location filename="../anyue_farmland_plugin/workflow/overlay_compute.py"/>
-        <source>Balancing areas</source>
-        <translation>正在进行面积平差</translation>
-    </message>
-    <message>
-        <location filename="../anyue_farmland_plugin/workflow/overlay.py"/>
-        <location filename="../anyue_farmland_plugin/workflow/overlay_compute.py"/>
-        <location filename="../anyue_farmland_plugin/workflow/overlay_loading.py"/>
+        <location filename="../anyue_farmland_plugin/workflow/overlay_request.py"/>
         <source>Cancelled; nothing was written.</source>
         <translation>已取消，未写入任何内容。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/overlay_request.py"/>
+        <source>Cancelled; nothing was written. What is overlaid so far is kept: the same run goes on from there.</source>
+        <translation>已取消，未写入任何内容。已完成的套合结果已保留，以相同参数重新运行即可继续。</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/processing_provider/overlay.py"/>
         <source>Cases created</source>
         <translation>新建案件数</translation>
-    </message>
-    <message>
-        <location filename="../anyue_farmland_plugin/processing_provider/overlay.py"/>
-        <source>Change polygons</source>
-        <translation>变化图斑</translation>
-    </message>
-    <message>
-        <location filename="../anyue_farmland_plugin/processing_provider/overlay.py"/>
-        <source>Class table (csv)</source>
-        <translation>地类对照表（csv）</translation>
-    </message>
-    <message>
-        <location filename="../anyue_farmland_plugin/workflow/overlay_report.py"/>
-        <source>Clue {clue} × parcel {parcel}: overlaid by a detour ({method}).</source>
-        <translation>线索{clue}与调查图斑{parcel}：采用替代方法完成套合（{method}）。</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/processing_provider/overlay.py"/>
@@ -1423,11 +1503,6 @@
         <location filename="../anyue_farmland_plugin/processing_provider/overlay.py"/>
         <source>Clues joined to known cases</source>
         <translation>并入已有案件的线索数</translation>
-    </message>
-    <message>
-        <location filename="../anyue_farmland_plugin/processing_provider/overlay.py"/>
-        <source>Contracted parcels</source>
-        <translation>承包地块</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/workflow/overlay_request.py"/>
@@ -1446,21 +1521,6 @@
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/processing_provider/overlay.py"/>
-        <source>Ecological protection red line</source>
-        <translation>生态保护红线</translation>
-    </message>
-    <message>
-        <location filename="../anyue_farmland_plugin/processing_provider/overlay.py"/>
-        <source>Field map (JSON)</source>
-        <translation>字段对照（JSON）</translation>
-    </message>
-    <message>
-        <location filename="../anyue_farmland_plugin/workflow/overlay_compute.py"/>
-        <source>Finding places and protective lines</source>
-        <translation>正在确定坐落位置和涉及的控制线</translation>
-    </message>
-    <message>
-        <location filename="../anyue_farmland_plugin/processing_provider/overlay.py"/>
         <source>GeoPackage (*.gpkg)</source>
         <translation>GeoPackage (*.gpkg)</translation>
     </message>
@@ -1476,11 +1536,6 @@
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/processing_provider/overlay.py"/>
-        <source>Land survey (DLTB)</source>
-        <translation>地类图斑（DLTB）</translation>
-    </message>
-    <message>
-        <location filename="../anyue_farmland_plugin/processing_provider/overlay.py"/>
         <source>Ledger (created, or appended to)</source>
         <translation>台账（新建或追加）</translation>
     </message>
@@ -1488,6 +1543,11 @@
         <location filename="../anyue_farmland_plugin/workflow/overlay.py"/>
         <source>Ledger {ledger} was changed by somebody else while the overlay was computed; nothing was written. Run it again.</source>
         <translation>套合计算期间，台账“{ledger}”已被他人修改，未写入任何内容。请重新运行。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/overlay_plan.py"/>
+        <source>Looking where layers and changes meet</source>
+        <translation>正在查找各图层与变化图斑的相交处</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/workflow/overlay_request.py"/>
@@ -1510,23 +1570,9 @@
         <translation>套合报告：{batch}</translation>
     </message>
     <message>
-        <location filename="../anyue_farmland_plugin/workflow/overlay_compute.py"/>
-        <source>Overlaying changes and survey parcels</source>
-        <translation>正在套合变化图斑与调查图斑</translation>
-    </message>
-    <message>
         <location filename="../anyue_farmland_plugin/processing_provider/overlay.py"/>
-        <source>Overlays change-detection polygons with the land survey (DLTB), the protective lines, approvals and townships and writes the result into a ledger: every delivered polygon becomes a clue, every place a case, every part of a survey parcel a piece. Areas are ellipsoidal (CGCS2000) by the survey's formula; pieces of a parcel never exceed its TBMJ. Layers may have different coordinate systems; invalid polygons are repaired on a copy and listed. Nothing is left out in silence: the report accounts for every square metre. The run writes in one transaction; a wrong input ends it with a sentence and an unchanged ledger.
-
-FIELD_MAP names fields that have other names, as JSON: {"dltb":{"BSM":"id","DLBM":"class"}}. CLASS_TABLE is a csv code,name,group for class codes outside the standard (groups GD YD LD CD SS QN JS WL).</source>
-        <translation>将变化图斑与地类图斑（DLTB）、控制线、批准用地和乡镇（街道）范围套合，结果写入台账：每个下发图斑为一条线索，每处位置为一个案件，每个调查图斑被占用的部分为一个套合图斑。面积为按国土调查公式计算的椭球面积（CGCS2000），同一调查图斑的套合面积之和不超过其TBMJ。各图层坐标系可以不同；无效图形在副本上修复并列出。不遗漏任何面积，报告逐平方米说明去向。每次运行一次性整体写入；输入有误时提示原因并停止，台账保持不变。
-
-FIELD_MAP用JSON指定名称不同的字段：{"dltb":{"BSM":"id","DLBM":"class"}}。CLASS_TABLE为含code,name,group三列的csv文件，用于标准以外的地类编码（分组GD YD LD CD SS QN JS WL）。</translation>
-    </message>
-    <message>
-        <location filename="../anyue_farmland_plugin/processing_provider/overlay.py"/>
-        <source>Permanent basic farmland</source>
-        <translation>永久基本农田</translation>
+        <source>Overlays change-detection polygons with the land survey (DLTB), the protective lines, approvals and townships and writes the result into a ledger: every delivered polygon becomes a clue, every place a case, every part of a survey parcel a piece. Areas are ellipsoidal (CGCS2000) by the survey's formula; pieces of a parcel never exceed its TBMJ. Layers may have different coordinate systems; invalid polygons are repaired on a copy and listed. Nothing is left out in silence: the report accounts for every square metre. The run writes in one transaction; a wrong input ends it with a sentence and an unchanged ledger. What a cancelled run has overlaid is kept: the same run goes on from there.</source>
+        <translation>将变化图斑与地类图斑（DLTB）、控制线、批准用地和乡镇（街道）范围套合，结果写入台账：每个下发图斑为一条线索，每处位置为一个案件，每个调查图斑被占用的部分为一个套合图斑。面积为按国土调查公式计算的椭球面积（CGCS2000），同一调查图斑的套合面积之和不超过其TBMJ。各图层坐标系可以不同；无效图形在副本上修复并列出。不遗漏任何面积，报告逐平方米说明去向。每次运行一次性整体写入；输入有误时提示原因并停止，台账保持不变。运行中途取消的，已完成的套合结果予以保留，以相同参数重新运行即可继续。</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/processing_provider/overlay.py"/>
@@ -1534,14 +1580,10 @@ FIELD_MAP用JSON指定名称不同的字段：{"dltb":{"BSM":"id","DLBM":"class"
         <translation>套合图斑数</translation>
     </message>
     <message>
-        <location filename="../anyue_farmland_plugin/workflow/overlay_loading.py"/>
+        <location filename="../anyue_farmland_plugin/workflow/areas.py"/>
+        <location filename="../anyue_farmland_plugin/workflow/overlay_plan.py"/>
         <source>Reading the changes</source>
         <translation>正在读取变化图斑</translation>
-    </message>
-    <message>
-        <location filename="../anyue_farmland_plugin/workflow/overlay_loading.py"/>
-        <source>Reading the survey</source>
-        <translation>正在读取地类图斑</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/processing_provider/overlay.py"/>
@@ -1552,6 +1594,11 @@ FIELD_MAP用JSON指定名称不同的字段：{"dltb":{"BSM":"id","DLBM":"class"
         <location filename="../anyue_farmland_plugin/workflow/overlay_request.py"/>
         <source>SOURCE_KIND “{kind}” is unknown; choose one of {known}.</source>
         <translation>SOURCE_KIND的值“{kind}”无法识别，请选择以下之一：{known}。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/overlay_compute.py"/>
+        <source>Sharing out the legal areas of parcels</source>
+        <translation>正在按调查面积平差</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/processing_provider/overlay.py"/>
@@ -1584,29 +1631,19 @@ FIELD_MAP用JSON指定名称不同的字段：{"dltb":{"BSM":"id","DLBM":"class"
         <translation>台账已写入，报告未写入：{reason}</translation>
     </message>
     <message>
-        <location filename="../anyue_farmland_plugin/processing_provider/overlay.py"/>
-        <source>Townships (XZQ)</source>
-        <translation>乡镇级行政区（XZQ）</translation>
-    </message>
-    <message>
-        <location filename="../anyue_farmland_plugin/processing_provider/overlay.py"/>
-        <source>Urban development boundary</source>
-        <translation>城镇开发边界</translation>
-    </message>
-    <message>
-        <location filename="../anyue_farmland_plugin/processing_provider/overlay.py"/>
-        <source>Villages (CJDCQ)</source>
-        <translation>村级调查区（CJDCQ）</translation>
-    </message>
-    <message>
         <location filename="../anyue_farmland_plugin/workflow/overlay.py"/>
         <source>Writing the ledger</source>
         <translation>正在写入台账</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/workflow/overlay_report.py"/>
-        <source>could not be overlaid with parcel {parcel}</source>
-        <translation>无法与调查图斑{parcel}套合</translation>
+        <source>failed: the common area counts as outside the survey</source>
+        <translation>失败：重叠面积计入调查区外</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/overlay_report.py"/>
+        <source>made valid first</source>
+        <translation>先修复图形再套合</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/workflow/overlay_report.py"/>
@@ -1624,9 +1661,29 @@ FIELD_MAP用JSON指定名称不同的字段：{"dltb":{"BSM":"id","DLBM":"class"
         <translation>不详</translation>
     </message>
     <message>
+        <location filename="../anyue_farmland_plugin/workflow/overlay_report.py"/>
+        <source>on a grid ten times as coarse</source>
+        <translation>按放宽十倍的坐标容差套合</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/overlay_report.py"/>
+        <source>on the grid of the coordinates</source>
+        <translation>按坐标容差套合</translation>
+    </message>
+    <message>
         <location filename="../anyue_farmland_plugin/processing_provider/overlay.py"/>
         <source>overlay,intersection,change detection,land survey,DLTB,clues,cases,ledger</source>
         <translation>套合,叠加,相交,变化图斑,双月监测,卫片,三调,地类图斑,DLTB,线索,案件,台账,overlay</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/areas.py"/>
+        <source>{done} of {count} changes measured</source>
+        <translation>已量算{done}个变化图斑，共{count}个</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/overlay.py"/>
+        <source>{done} of {count} changes overlaid</source>
+        <translation>已套合{done}个变化图斑，共{count}个</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/workflow/overlay_inputs.py"/>
@@ -1659,6 +1716,11 @@ FIELD_MAP用JSON指定名称不同的字段：{"dltb":{"BSM":"id","DLBM":"class"
         <translation>{layer}：{count}个图斑没有地类编码（记录{rows}），其套合图斑不计入任何地类。</translation>
     </message>
     <message>
+        <location filename="../anyue_farmland_plugin/workflow/overlay_plan.py"/>
+        <source>{layer}: {count} rows have no geometry and were not overlaid.</source>
+        <translation>{layer}：{count}条记录没有图形，未参与套合。</translation>
+    </message>
+    <message>
         <location filename="../anyue_farmland_plugin/workflow/overlay_loading.py"/>
         <source>{layer}: {count} values of {field} occur more than once, for example {values}; rows are told apart by their feature id.</source>
         <translation>{layer}：字段{field}有{count}个值重复，例如{values}；各记录以要素号区分。</translation>
@@ -1667,6 +1729,94 @@ FIELD_MAP用JSON指定名称不同的字段：{"dltb":{"BSM":"id","DLBM":"class"
         <location filename="../anyue_farmland_plugin/workflow/overlay_inputs.py"/>
         <source>{layer}: {reason}</source>
         <translation>{layer}：{reason}</translation>
+    </message>
+</context>
+<context>
+    <name>OverlayAreas</name>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/overlay_areas.py"/>
+        <source>Area inside the survey (m²)</source>
+        <translation>调查区内面积（m²）</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/overlay_areas.py"/>
+        <source>Area of all changes (m²)</source>
+        <translation>变化图斑总面积（m²）</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/overlay_areas.py"/>
+        <source>Area outside the survey (m²)</source>
+        <translation>调查区外面积（m²）</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/overlay_areas.py"/>
+        <source>Areas of changes (no ledger)</source>
+        <translation>变化图斑面积统计（不建台账）</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/overlay_areas.py"/>
+        <source>CSV files (*.csv)</source>
+        <translation>CSV文件 (*.csv)</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/overlay_areas.py"/>
+        <source>Columns: area_m2 is the change, overlay_m2 its part inside the survey, outside_m2 the part outside it, doubled_m2 what overlapping survey parcels count twice (area = overlay + outside − doubled); then one column per class (DLBM_…) and protective line, and the codes of township and village that hold most of the change. Areas are ellipsoidal (CGCS2000) by the survey's formula. Invalid polygons are repaired on a copy and named in the log.</source>
+        <translation>各列含义：area_m2为变化图斑面积，overlay_m2为调查区内面积，outside_m2为调查区外面积，doubled_m2为调查图斑重叠处重复计算的面积（图斑面积＝调查区内面积＋调查区外面积－重复计算面积）；其后每个地类（DLBM_…）和每条控制线各一列，并列出图斑主要所在的乡镇（街道）和村级调查区代码。面积为按国土调查公式计算的椭球面积（CGCS2000）。无效图形在副本上修复，并在日志中逐个列出。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/overlay_areas.py"/>
+        <source>Measures how much of every change polygon lies in which land class, inside which protective line and in which township, and writes a csv table: one row per change, areas in m². Nothing is written into a ledger, so it serves for previews and re-checks and is several times faster than the overlay; the figures are the same.</source>
+        <translation>量算每个变化图斑占各地类、各控制线的面积及所在乡镇（街道），输出csv表：每个变化图斑一行，面积单位为m²。不写入台账，适用于预判和复核，比套合快数倍，面积数据与套合一致。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/overlay_areas.py"/>
+        <source>Number of changes</source>
+        <translation>变化图斑数</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/overlay_areas.py"/>
+        <source>Overlapping survey parcels count {area} m² twice.</source>
+        <translation>调查图斑相互重叠，重复计算{area} m²。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/overlay_areas.py"/>
+        <source>Table of areas</source>
+        <translation>面积统计表</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/overlay_areas.py"/>
+        <source>The folder {folder} of the table does not exist; create it first.</source>
+        <translation>面积统计表所在文件夹“{folder}”不存在。请先创建。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/overlay_areas.py"/>
+        <source>areas,overlay,table,csv,preview,change detection,land survey,DLTB,statistics</source>
+        <translation>面积,统计,量算,套合,表格,预判,复核,变化图斑,三调,地类图斑,DLTB,csv,overlay,areas</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/overlay_areas.py"/>
+        <source>{file} is the class table; choose another file for the areas.</source>
+        <translation>“{file}”是地类对照表。请为面积统计表另选文件。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/overlay_areas.py"/>
+        <source>{file}: the table is a csv file; give it a name that ends in .csv.</source>
+        <translation>“{file}”：面积统计表为csv文件，文件名应以.csv结尾。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/overlay_areas.py"/>
+        <source>{layer}, feature {fid}: {reason}; not measured.</source>
+        <translation>{layer}，要素{fid}：{reason}；未量算。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/overlay_areas.py"/>
+        <source>{layer}, feature {fid}: {reason}; repaired, {before} m² became {after} m².</source>
+        <translation>{layer}，要素{fid}：{reason}；已修复，面积由{before} m²变为{after} m²。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/overlay_areas.py"/>
+        <source>{layer}: {count} features in all could not be measured as delivered.</source>
+        <translation>{layer}：共有{count}个要素不能按原图形量算。</translation>
     </message>
 </context>
 <context>
@@ -1779,7 +1929,7 @@ FIELD_MAP用JSON指定名称不同的字段：{"dltb":{"BSM":"id","DLBM":"class"
         <translation>新建案件</translation>
     </message>
     <message>
-        <location filename="../anyue_farmland_plugin/export/report.py"/>
+        <location filename="../anyue_farmland_plugin/export/report_lists.py"/>
         <source>Change in m²</source>
         <translation>变化量（m²）</translation>
     </message>
@@ -1789,7 +1939,7 @@ FIELD_MAP用JSON指定名称不同的字段：{"dltb":{"BSM":"id","DLBM":"class"
         <translation>检查项</translation>
     </message>
     <message>
-        <location filename="../anyue_farmland_plugin/export/report.py"/>
+        <location filename="../anyue_farmland_plugin/export/report_lists.py"/>
         <source>Clue</source>
         <translation>线索</translation>
     </message>
@@ -1804,9 +1954,19 @@ FIELD_MAP用JSON指定名称不同的字段：{"dltb":{"BSM":"id","DLBM":"class"
         <translation>并入已有案件的线索</translation>
     </message>
     <message>
+        <location filename="../anyue_farmland_plugin/export/report_lists.py"/>
+        <source>Clues whose main class depends on 0.1 m of a boundary</source>
+        <translation>边界偏移0.1 m即影响主要地类的线索</translation>
+    </message>
+    <message>
         <location filename="../anyue_farmland_plugin/export/report.py"/>
         <source>Code</source>
         <translation>代码</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/report_lists.py"/>
+        <source>Condition</source>
+        <translation>筛选条件</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/export/report.py"/>
@@ -1830,26 +1990,26 @@ FIELD_MAP用JSON指定名称不同的字段：{"dltb":{"BSM":"id","DLBM":"class"
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/export/report.py"/>
-        <source>Delivered</source>
-        <translation>下发面积</translation>
-    </message>
-    <message>
-        <location filename="../anyue_farmland_plugin/export/report.py"/>
         <source>Delivered files</source>
         <translation>接收文件</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/export/report.py"/>
+        <source>Delivered, as drawn</source>
+        <translation>下发面积（按图形量算）</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/report_lists.py"/>
         <source>Difference in %</source>
         <translation>差率（%）</translation>
     </message>
     <message>
-        <location filename="../anyue_farmland_plugin/export/report.py"/>
+        <location filename="../anyue_farmland_plugin/export/report_lists.py"/>
         <source>Difference in m²</source>
         <translation>差值（m²）</translation>
     </message>
     <message>
-        <location filename="../anyue_farmland_plugin/export/report.py"/>
+        <location filename="../anyue_farmland_plugin/export/report_lists.py"/>
         <source>Feature</source>
         <translation>要素</translation>
     </message>
@@ -1874,12 +2034,13 @@ FIELD_MAP用JSON指定名称不同的字段：{"dltb":{"BSM":"id","DLBM":"class"
         <translation>此时变更记录校验链的链头：第{seq}号。请妥善保存本表：台账中如查不到此链头校验值，说明台账被截断或重建。</translation>
     </message>
     <message>
-        <location filename="../anyue_farmland_plugin/export/report.py"/>
+        <location filename="../anyue_farmland_plugin/export/report_lists.py"/>
         <source>Joined to parcel</source>
         <translation>并入的调查图斑</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/export/report.py"/>
+        <location filename="../anyue_farmland_plugin/export/report_lists.py"/>
         <source>Layer</source>
         <translation>图层</translation>
     </message>
@@ -1889,14 +2050,29 @@ FIELD_MAP用JSON指定名称不同的字段：{"dltb":{"BSM":"id","DLBM":"class"
         <translation>台账{name} · {at} · {actor}</translation>
     </message>
     <message>
-        <location filename="../anyue_farmland_plugin/export/report.py"/>
+        <location filename="../anyue_farmland_plugin/export/report_lists.py"/>
         <source>Left out by a filter or subset</source>
         <translation>被筛选或子集排除</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/report_lists.py"/>
+        <source>Main class</source>
+        <translation>主要地类</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/report_lists.py"/>
+        <source>Method</source>
+        <translation>处理方法</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/export/report.py"/>
         <source>Name</source>
         <translation>名称</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/report_lists.py"/>
+        <source>Next class</source>
+        <translation>次要地类</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/export/report.py"/>
@@ -1919,9 +2095,19 @@ FIELD_MAP用JSON指定名称不同的字段：{"dltb":{"BSM":"id","DLBM":"class"
         <translation>对象</translation>
     </message>
     <message>
-        <location filename="../anyue_farmland_plugin/export/report.py"/>
+        <location filename="../anyue_farmland_plugin/export/report_lists.py"/>
         <source>Other parcel</source>
         <translation>另一调查图斑</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/report.py"/>
+        <source>Pairs of clue and parcel that no method could overlay: {count}. Their common area counts as outside the survey. Redraw the polygons listed below and run again.</source>
+        <translation>有{count}对线索与调查图斑无法套合，其重叠面积计入调查区外。请修改下列图斑的图形后重新运行。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/report_lists.py"/>
+        <source>Pairs the plain overlay refused</source>
+        <translation>直接套合未成功的线索与调查图斑</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/export/report.py"/>
@@ -1930,6 +2116,11 @@ FIELD_MAP用JSON指定名称不同的字段：{"dltb":{"BSM":"id","DLBM":"class"
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/export/report.py"/>
+        <source>Parcel boundaries cross the clues over {length} m. If they were off by 0.1 m, {area} m² would lie on the other side; the main class of {count} clues depends on it.</source>
+        <translation>线索内的调查图斑边界长{length} m。边界若偏移0.1 m，将有{area} m²改变归属，其中{count}条线索的主要地类受此影响。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/report_lists.py"/>
         <source>Parcels whose survey area differs from their polygon by more than 1 %</source>
         <translation>调查面积与图形面积相差超过1%的图斑</translation>
     </message>
@@ -1954,24 +2145,29 @@ FIELD_MAP用JSON指定名称不同的字段：{"dltb":{"BSM":"id","DLBM":"class"
         <translation>修复的图形</translation>
     </message>
     <message>
-        <location filename="../anyue_farmland_plugin/export/report.py"/>
+        <location filename="../anyue_farmland_plugin/export/report_lists.py"/>
         <source>Reason</source>
         <translation>原因</translation>
     </message>
     <message>
-        <location filename="../anyue_farmland_plugin/export/report.py"/>
+        <location filename="../anyue_farmland_plugin/export/report_lists.py"/>
         <source>Remark</source>
         <translation>说明</translation>
     </message>
     <message>
-        <location filename="../anyue_farmland_plugin/export/report.py"/>
+        <location filename="../anyue_farmland_plugin/export/report_lists.py"/>
         <source>Remarks</source>
         <translation>说明</translation>
     </message>
     <message>
-        <location filename="../anyue_farmland_plugin/export/report.py"/>
+        <location filename="../anyue_farmland_plugin/export/report_lists.py"/>
         <source>Repaired polygons (on a copy; the delivered file is untouched)</source>
         <translation>修复的图形（在副本上修复，原始文件未改动）</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/report_lists.py"/>
+        <source>Rim m²</source>
+        <translation>边界带面积（m²）</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/export/report.py"/>
@@ -1982,6 +2178,11 @@ FIELD_MAP用JSON指定名称不同的字段：{"dltb":{"BSM":"id","DLBM":"class"
         <location filename="../anyue_farmland_plugin/export/report.py"/>
         <source>Rows</source>
         <translation>记录数</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/report_lists.py"/>
+        <source>Rows left out</source>
+        <translation>排除的记录数</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/export/report.py"/>
@@ -1999,12 +2200,12 @@ FIELD_MAP用JSON指定名称不同的字段：{"dltb":{"BSM":"id","DLBM":"class"
         <translation>用时（秒）</translation>
     </message>
     <message>
-        <location filename="../anyue_farmland_plugin/export/report.py"/>
+        <location filename="../anyue_farmland_plugin/export/report_lists.py"/>
         <source>Shared m²</source>
         <translation>重叠面积（m²）</translation>
     </message>
     <message>
-        <location filename="../anyue_farmland_plugin/export/report.py"/>
+        <location filename="../anyue_farmland_plugin/export/report_lists.py"/>
         <source>Slivers</source>
         <translation>碎片</translation>
     </message>
@@ -2024,7 +2225,7 @@ FIELD_MAP用JSON指定名称不同的字段：{"dltb":{"BSM":"id","DLBM":"class"
         <translation>合计</translation>
     </message>
     <message>
-        <location filename="../anyue_farmland_plugin/export/report.py"/>
+        <location filename="../anyue_farmland_plugin/export/report_lists.py"/>
         <source>Survey parcel</source>
         <translation>调查图斑</translation>
     </message>
@@ -2034,12 +2235,12 @@ FIELD_MAP用JSON指定名称不同的字段：{"dltb":{"BSM":"id","DLBM":"class"
         <translation>相互重叠的调查图斑</translation>
     </message>
     <message>
-        <location filename="../anyue_farmland_plugin/export/report.py"/>
+        <location filename="../anyue_farmland_plugin/export/report_lists.py"/>
         <source>Survey parcels that overlap each other</source>
         <translation>相互重叠的调查图斑</translation>
     </message>
     <message>
-        <location filename="../anyue_farmland_plugin/export/report.py"/>
+        <location filename="../anyue_farmland_plugin/export/report_lists.py"/>
         <source>TBMJ m²</source>
         <translation>TBMJ（m²）</translation>
     </message>
@@ -2055,6 +2256,11 @@ FIELD_MAP用JSON指定名称不同的字段：{"dltb":{"BSM":"id","DLBM":"class"
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/export/report.py"/>
+        <source>The sender gives areas for {count} clues: {told} m² together. As drawn they measure {measured} m², a difference of {difference} m².</source>
+        <translation>下发单位提供了{count}条线索的面积，合计{told} m²；按图形量算为{measured} m²，相差{difference} m²。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/report_lists.py"/>
         <source>Unreadable geometry</source>
         <translation>无法读取的图形</translation>
     </message>
@@ -2090,21 +2296,22 @@ FIELD_MAP用JSON指定名称不同的字段：{"dltb":{"BSM":"id","DLBM":"class"
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/export/report.py"/>
+        <location filename="../anyue_farmland_plugin/export/report_lists.py"/>
         <source>m²</source>
         <translation>m²</translation>
     </message>
     <message>
-        <location filename="../anyue_farmland_plugin/export/report.py"/>
+        <location filename="../anyue_farmland_plugin/export/report_lists.py"/>
         <source>m² after</source>
         <translation>修复后（m²）</translation>
     </message>
     <message>
-        <location filename="../anyue_farmland_plugin/export/report.py"/>
+        <location filename="../anyue_farmland_plugin/export/report_lists.py"/>
         <source>m² before</source>
         <translation>修复前（m²）</translation>
     </message>
     <message>
-        <location filename="../anyue_farmland_plugin/export/report.py"/>
+        <location filename="../anyue_farmland_plugin/export/report_lists.py"/>
         <source>m² of the polygon</source>
         <translation>图形面积（m²）</translation>
     </message>
@@ -2130,18 +2337,23 @@ FIELD_MAP用JSON指定名称不同的字段：{"dltb":{"BSM":"id","DLBM":"class"
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/export/report.py"/>
+        <source>± changed by repair</source>
+        <translation>± 图形修复引起的变化</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/report_lists.py"/>
         <source>… and {count} more.</source>
         <translation>……另有{count}条。</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/export/report.py"/>
-        <source>− below the area threshold</source>
-        <translation>－ 小于面积阈值</translation>
+        <source>− in pieces</source>
+        <translation>－ 计入套合图斑</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/export/report.py"/>
-        <source>− in pieces</source>
-        <translation>－ 计入套合图斑</translation>
+        <source>− in slivers kept, below the threshold</source>
+        <translation>－ 计入保留的碎片（小于阈值）</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/export/report.py"/>
@@ -2404,7 +2616,7 @@ FIELD_MAP用JSON指定名称不同的字段：{"dltb":{"BSM":"id","DLBM":"class"
 <context>
     <name>Sources</name>
     <message>
-        <location filename="../anyue_farmland_plugin/workflow/sources.py"/>
+        <location filename="../anyue_farmland_plugin/intake/files.py"/>
         <source>Reading {file} needs the Python package pyogrio ({reason}). Install it.</source>
         <translation>读取 {file} 需要 Python 包 pyogrio（{reason}）。请先安装。</translation>
     </message>
@@ -2435,6 +2647,64 @@ FIELD_MAP用JSON指定名称不同的字段：{"dltb":{"BSM":"id","DLBM":"class"
         <location filename="../anyue_farmland_plugin/bridge/styles.py"/>
         <source>Under rectification</source>
         <translation>整治中</translation>
+    </message>
+</context>
+<context>
+    <name>SurveyAlgorithm</name>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/survey_algorithm.py"/>
+        <source>Change polygons</source>
+        <translation>变化图斑</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/survey_algorithm.py"/>
+        <source>Class table (csv)</source>
+        <translation>地类对照表（csv）</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/survey_algorithm.py"/>
+        <source>Contracted parcels</source>
+        <translation>承包地块</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/survey_algorithm.py"/>
+        <source>Ecological protection red line</source>
+        <translation>生态保护红线</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/survey_algorithm.py"/>
+        <source>FIELD_MAP names fields that have other names, as JSON: {"dltb":{"BSM":"id","DLBM":"class"}}. CLASS_TABLE is a csv code,name,group for class codes outside the standard (groups GD YD LD CD SS QN JS WL).</source>
+        <translation>FIELD_MAP用JSON指定名称不同的字段：{"dltb":{"BSM":"id","DLBM":"class"}}。CLASS_TABLE为含code,name,group三列的csv文件，用于标准以外的地类编码（分组GD YD LD CD SS QN JS WL）。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/survey_algorithm.py"/>
+        <source>Field map (JSON)</source>
+        <translation>字段对照（JSON）</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/survey_algorithm.py"/>
+        <source>Land survey (DLTB)</source>
+        <translation>地类图斑（DLTB）</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/survey_algorithm.py"/>
+        <source>Permanent basic farmland</source>
+        <translation>永久基本农田</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/survey_algorithm.py"/>
+        <source>Townships (XZQ)</source>
+        <translation>乡镇级行政区（XZQ）</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/survey_algorithm.py"/>
+        <source>Urban development boundary</source>
+        <translation>城镇开发边界</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/survey_algorithm.py"/>
+        <source>Villages (CJDCQ)</source>
+        <translation>村级调查区（CJDCQ）</translation>
     </message>
 </context>
 <context>

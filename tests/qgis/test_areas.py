@@ -86,8 +86,11 @@ def test_the_table_is_that_of_the_command_line(folder: Path) -> None:
     assert float(first["basic_farmland_m2"]) == pytest.approx(200.0, abs=0.1)
     assert [name in first for name in ("DLBM_0103", "village_code")] == [True, False]
     repaired, lost = feedback.warnings
-    assert "bh.gpkg" in repaired and "feature 2" in repaired and "repaired, " in repaired
-    assert "feature 3" in lost and lost.endswith("not measured.")
+    assert "bh.gpkg" in repaired
+    assert "feature 2: " in repaired
+    assert "; repaired, " in repaired
+    assert "feature 3: " in lost
+    assert lost.endswith("; not measured.")
 
 
 def test_layers_in_memory_give_the_table_of_their_files(folder: Path, log: list) -> None:
