@@ -69,12 +69,13 @@ def overlapping(polygons: FlatPolygons, change: np.ndarray, feature: np.ndarray)
     first, second, owner = _together(change, feature, boxes(polygons))
     if len(first) == 0:
         return np.empty(0, dtype=np.int64)
-    both, place = np.unique(np.stack((first, second)), axis=1, return_inverse=True)
+    keys, place = np.unique(first * polygons.count + second, return_inverse=True)
+    both = np.stack((keys // polygons.count, keys % polygons.count))
     used, local = np.unique(both, return_inverse=True)
     local = local.reshape(both.shape)
     chosen = polygons.take(used)
     doubled = common_areas(EdgeTable.of(chosen), chosen, local[0], local[1]).areas > _NOTHING
-    return np.unique(owner[doubled[place.ravel()]])
+    return np.unique(owner[doubled[place]])
 
 
 def _replaced(polygons: FlatPolygons, rows: np.ndarray, new: FlatPolygons) -> FlatPolygons:

@@ -20,6 +20,8 @@ from anyue_farmland_plugin.core.repair import repair_polygons
 from anyue_farmland_plugin.intake import values
 from anyue_farmland_plugin.workflow.near_layers import LayerPart, fid_order
 
+_CENT = 0.005
+
 
 class FlatLayer:
     """One layer's part of a batch, read when asked for; keeps what had to be repaired."""
@@ -98,7 +100,11 @@ class Targets:
         feature = np.concatenate([layer.part.feature + start for layer, start in zip(layers, begin)])
         areas = np.concatenate([each.areas for each in found])
         total = np.bincount(change, areas, minlength=len(self.shapes))
-        meets = areas > 0.0
+        seams = np.zeros(len(self.shapes), dtype=np.int64)
+        np.add.at(seams, change, np.concatenate([each.seams for each in found]))
+        # Where zones join edge to edge and sum to the whole, none can overlap another.
+        filled = (seams == 0) & (np.abs(total - self.areas) < _CENT)
+        meets = (areas > 0.0) & ~filled[change]
         rows = overlapping(joined([each.polygons for each in found]), change[meets], feature[meets])
         if len(rows):
             chosen = [np.unique(layer.part.feature[np.isin(layer.part.change, rows)]) for layer in layers]
@@ -110,7 +116,7 @@ class Targets:
         """Return the feature that holds most of each change (place in the part, the first of equals); −1 for none."""
         part, areas = layer.part, self.measured(layer).areas
         result = np.full(len(self.shapes), -1, dtype=np.int64)
-        order = np.lexsort((part.feature, -np.round(areas, 6), part.change))
+        order = np.lexsort((part.feature, -np.round(areas, 2), part.change))
         change, first = np.unique(part.change[order], return_index=True)
         best = order[first]
         held = areas[best] > 0.0
