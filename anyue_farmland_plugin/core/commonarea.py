@@ -23,7 +23,7 @@ from anyue_farmland_plugin.core.flat import FlatPolygons, ranges
 
 BLOCK = 16  # edges that share one box …
 BLOCKS = 16  # … and blocks that share a larger one
-CHUNK_BLOCKS = 60_000  # box tests per step; bounds memory and stays near the cache
+CHUNK_BLOCKS = 24_000  # box tests per step; bounds memory and stays near the cache
 _SLACK = 1e-5  # m2, and relative: what sums of floating point numbers may be off
 _NOISE = 1e-7  # m2 that touching polygons may seem to have in common
 _SEAM_STEPS = 1e5  # per metre: ends closer than this are the same
