@@ -102,26 +102,24 @@ def rim(inputs: Inputs, found: Computed) -> Rim:
     crossing = np.maximum(around - np.nan_to_num(_metres(inputs.changes, inputs.crs)), 0.0) / 2.0
     crossing[np.bincount(pairs.change_index, minlength=count) <= 1] = 0.0
     widths = to_cents(crossing * RIM_WIDTH)
-    clues = tuple(
-        (change, codes, leads, int(widths[change]))
-        for change, codes, leads in _leads(inputs, found)
-        if leads[0] - leads[1] < 2 * widths[change]
-    )
-    return Rim(round(float(crossing.sum()), 1), m2(widths.sum()), clues)
+    return Rim(round(float(crossing.sum()), 1), m2(widths.sum()), tuple(_undecided(inputs, found, widths)))
 
 
-def _leads(inputs: Inputs, found: Computed) -> Iterator[tuple]:
-    """Yield (change, (main class, next class), (cents, cents)) of changes with more than one class."""
+def _undecided(inputs: Inputs, found: Computed, widths: np.ndarray) -> Iterator[tuple]:
+    """Yield (change, (main class, next class), (cents, cents), rim cents) where twice the rim exceeds the lead."""
     codes, number = np.unique(inputs.survey.dlbm[found.pairs.parcel_index].astype(str), return_inverse=True)
-    keys, row = np.unique(found.pairs.change_index * max(len(codes), 1) + number, return_inverse=True)
+    kinds = max(len(codes), 1)
+    keys, row = np.unique(found.pairs.change_index * kinds + number, return_inverse=True)
     sums = np.zeros(len(keys), dtype=np.int64)
     np.add.at(sums, row, found.balance.piece_areas)
-    change, code = keys // max(len(codes), 1), keys % max(len(codes), 1)
-    order = np.lexsort((code, -sums, change))
-    change, code, sums = change[order], code[order], sums[order]
-    first = np.flatnonzero(np.diff(change, prepend=-1) != 0)
-    for row in first[np.append(np.diff(first), len(change) - first[-1:]) > 1].tolist():
-        yield int(change[row]), tuple(codes[code[row : row + 2]].tolist()), tuple(sums[row : row + 2].tolist())
+    order = np.lexsort((keys % kinds, -sums, keys // kinds))
+    change, code, sums = keys[order] // kinds, keys[order] % kinds, sums[order]
+    second = np.flatnonzero((change[1:] == change[:-1]) & (np.diff(change[:-1], prepend=-1) != 0)) + 1
+    close = second[sums[second - 1] - sums[second] < 2 * widths[change[second]]]
+    for place in close.tolist():
+        both = slice(place - 1, place + 1)
+        entry = int(change[place]), tuple(codes[code[both]].tolist()), tuple(sums[both].tolist())
+        yield (*entry, int(widths[change[place]]))
 
 
 def _metres(geometries: np.ndarray, crs: str) -> np.ndarray:

@@ -40,7 +40,7 @@ def shapes_of(flat: FlatPolygons) -> list:
 
 
 def same(first: object, second: object) -> bool:
-    return first is None if second is None else shapely.normalize(first).equals_exact(shapely.normalize(second))
+    return first is None if second is None else shapely.normalize(first).equals_exact(shapely.normalize(second), 0.0)
 
 
 def test_every_ring_arrives_in_its_place() -> None:

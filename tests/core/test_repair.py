@@ -26,7 +26,7 @@ def shapes(*items: object) -> np.ndarray:
 def test_sound_polygons_pass_untouched_and_unlisted() -> None:
     repaired, repairs = repair_polygons(shapes(SQUARE), ["a"])
     assert repairs == []
-    assert repaired[0].equals_exact(SQUARE)
+    assert repaired[0].equals_exact(SQUARE, 0.0)
 
 
 def test_a_bow_tie_is_repaired_on_a_copy_and_listed_with_its_place() -> None:
