@@ -68,7 +68,9 @@ def test_no_acknowledged_tag_is_lost(tmp_path: Path) -> None:
     path = make_ledger(tmp_path)
     dice = random.Random(7)  # noqa: S311
     total, last_seq = 0, 5
-    for number in range(KILLS):
+    for number in range(5 * KILLS):  # more than KILLS on a busy machine, where few tags are done before the end
+        if number >= KILLS and total > KILLS:
+            break
         said = kill_after(start(TAGGING, str(path), str(number)), dice.uniform(0.0, 0.08))
         found = verify_ledger(path)
         assert found.ok, (number, found.findings)
