@@ -1882,6 +1882,51 @@
     <name>Repair</name>
     <message>
         <location filename="../anyue_farmland_plugin/core/repair.py"/>
+        <source>Duplicate Rings</source>
+        <translation>环重复</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/core/repair.py"/>
+        <source>Hole lies outside shell</source>
+        <translation>内环位于外环之外</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/core/repair.py"/>
+        <source>Holes are nested</source>
+        <translation>内环嵌套</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/core/repair.py"/>
+        <source>Interior is disconnected</source>
+        <translation>图形内部不连通</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/core/repair.py"/>
+        <source>Invalid Coordinate</source>
+        <translation>坐标无效</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/core/repair.py"/>
+        <source>Nested shells</source>
+        <translation>外环嵌套</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/core/repair.py"/>
+        <source>Ring Self-intersection</source>
+        <translation>环自相交</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/core/repair.py"/>
+        <source>Self-intersection</source>
+        <translation>图形自相交</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/core/repair.py"/>
+        <source>Too few points in geometry component</source>
+        <translation>节点过少</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/core/repair.py"/>
         <source>empty geometry</source>
         <translation>图形为空</translation>
     </message>

@@ -90,8 +90,25 @@ def _reasons(geometries: np.ndarray) -> dict[int, str]:
         reasons[int(row)] = translate("Repair", "not a polygon but {kind}").format(kind=geometries[row].geom_type)
     rows = np.flatnonzero(invalid)
     for row, reason in zip(rows, shapely.is_valid_reason(geometries[rows])):
-        reasons[int(row)] = str(reason)
+        reasons[int(row)] = _in_words(str(reason))
     return reasons
+
+
+def _in_words(reason: str) -> str:
+    """Return what GEOS says of a polygon, ``fault[place]``, in the user's language."""
+    fault, bracket, place = reason.partition("[")
+    known = {
+        "Self-intersection": translate("Repair", "Self-intersection"),
+        "Ring Self-intersection": translate("Repair", "Ring Self-intersection"),
+        "Hole lies outside shell": translate("Repair", "Hole lies outside shell"),
+        "Holes are nested": translate("Repair", "Holes are nested"),
+        "Interior is disconnected": translate("Repair", "Interior is disconnected"),
+        "Nested shells": translate("Repair", "Nested shells"),
+        "Duplicate Rings": translate("Repair", "Duplicate Rings"),
+        "Too few points in geometry component": translate("Repair", "Too few points in geometry component"),
+        "Invalid Coordinate": translate("Repair", "Invalid Coordinate"),
+    }
+    return known.get(fault, fault) + bracket + place
 
 
 def _finite(geometries: np.ndarray) -> np.ndarray:

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 import shapely
 
+from anyue_farmland_plugin.core.i18n import install_translator, remove_translator
 from anyue_farmland_plugin.core.polygons import apply_pairwise, polygon_parts
 from anyue_farmland_plugin.core.repair import RepairResult, repair_polygons
 from anyue_farmland_plugin.intake.files import FileSource
@@ -40,6 +41,18 @@ def test_a_bow_tie_is_repaired_on_a_copy_and_listed_with_its_place() -> None:
     assert (repairs[0].area_before, repairs[0].area_after) == (0.0, pytest.approx(50.0))
     assert repairs[0].area_change == pytest.approx(50.0)
     assert repairs[0].result is RepairResult.REPAIRED
+
+
+def test_the_fault_is_named_in_the_language_of_the_user_with_its_place() -> None:
+    def chinese(context: str, text: str) -> str:
+        return {("Repair", "Self-intersection"): "图形自相交"}.get((context, text), text)
+
+    install_translator(chinese)
+    try:
+        _, repairs = repair_polygons(shapes(BOW_TIE), ["b"])
+    finally:
+        remove_translator(chinese)
+    assert repairs[0].reason == "图形自相交[5 5]"
 
 
 def test_nothing_is_dropped_silently() -> None:
