@@ -15,6 +15,9 @@ from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.polygons import make_valid, object_array, polygon_parts
 
 
+_PLANE = 2
+
+
 class RepairResult(str, Enum):
     """What became of a geometry that could not be used as delivered."""
 
@@ -48,7 +51,8 @@ def repair_polygons(
     list are ellipsoidal m2 if ``crs`` is given, else plane units of the coordinates.
     """
     original = object_array(geometries)
-    flat = shapely.force_2d(original)
+    deep = shapely.get_coordinate_dimension(original) > _PLANE
+    flat = shapely.force_2d(original) if deep.any() else original
     reasons = _reasons(flat)
     faulty = np.array(sorted(reasons), dtype=np.int64)
     if len(faulty) == 0:
