@@ -15,7 +15,7 @@ SEMI_MAJOR, FLATTENING = 6378137.0, 1.0 / 298.257222101
 GEOD = pyproj.Geod(a=SEMI_MAJOR, f=FLATTENING)
 TO_DEGREES = pyproj.Transformer.from_crs(CRS, "EPSG:4490", always_xy=True)
 SPLIT = 70.0  # metres, the survey's rule
-COUNT = 20_000
+COUNT = 8_000
 
 
 @pytest.fixture(scope="module")

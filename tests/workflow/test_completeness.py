@@ -86,6 +86,10 @@ BROKEN = {
     "the same part twice": (shapely.MultiPolygon([box(0, 0, 20, 20), box(0, 0, 20, 20)]), 400.0),
     "parts that overlap": (shapely.MultiPolygon([box(0, 0, 20, 20), box(10, 0, 30, 20)]), 600.0),
     "ring walked twice": (shapely.Polygon(at(*[(0, 0), (20, 0), (20, 20), (0, 20)] * 2)), 400.0),
+    "ring winding twice around a part": (
+        shapely.Polygon(at((0, 0), (30, 0), (30, 20), (5, 20), (5, 10), (20, 10), (20, 30), (0, 30))),
+        800.0,
+    ),
     "spike": (shapely.Polygon(at((0, 0), (20, 0), (20, 20), (35, 20), (20, 20), (0, 20))), 400.0),
 }
 
