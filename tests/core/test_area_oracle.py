@@ -81,7 +81,7 @@ def test_the_seventy_metre_rule_stays_within_a_cent_of_the_truth(parcels: np.nda
     error = np.abs(areas - truth)
     assert error.max() < 0.01
     assert (error / truth).max() < 2e-6
-    assert abs(areas.sum() - truth.sum()) < 1e-9 * truth.sum()
+    assert abs(areas.sum() - truth.sum()) < 5e-9 * truth.sum()
 
 
 @pytest.mark.xfail(reason="edges below 70 m are straight in (L, q), not in the plane: up to 0.01 m² off", strict=True)
