@@ -73,13 +73,13 @@ def _parcel_columns(run: Run, changes: np.ndarray, parcels: np.ndarray) -> dict:
     town = {unit: town_code_of(unit) for unit in set(units)}
     kcxs = survey.kcxs[parcels].tolist()
     return {
-        "bsm": or_none(survey.bsm[parcels]),
-        "dlbm": or_none(survey.dlbm[parcels]),
-        "dlmc": or_none(survey.dlmc[parcels]),
+        "bsm": or_none(survey.bsm[parcels].tolist()),
+        "dlbm": or_none(survey.dlbm[parcels].tolist()),
+        "dlmc": or_none(survey.dlmc[parcels].tolist()),
         "zldwdm": or_none(units),
-        "qsdwdm": or_none(survey.qsdwdm[parcels]),
+        "qsdwdm": or_none(survey.qsdwdm[parcels].tolist()),
         "kcxs": [share if -np.inf < share < np.inf else None for share in kcxs],
-        "zzsxdm": or_none(survey.zzsxdm[parcels]),
+        "zzsxdm": or_none(survey.zzsxdm[parcels].tolist()),
         "town_code": [
             town[unit] or found.places[change].town_code or None for unit, change in zip(units, changes.tolist())
         ],
