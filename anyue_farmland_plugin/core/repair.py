@@ -14,7 +14,6 @@ from anyue_farmland_plugin.core.ellipsoid import ellipsoidal_areas
 from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.polygons import make_valid, object_array, polygon_parts
 
-
 _PLANE = 2
 
 
