@@ -114,32 +114,33 @@ def _extents(layers: Sequence[AreasLayer], at: Engine) -> dict:
 
 def _tasks(run: _Run, extents: Mapping[int, np.ndarray]) -> list:
     """Return the batches, each with the layers whose extent it meets, and with at least one of each kind."""
-    classes = land_classes(run.request.class_table)
+    classes = dict(land_classes(run.request.class_table))  # a plain one can be sent to other processes
     told, reasons = run.changes, {row.fid: row for row in run.changes.unreadable}
     tasks = []
     for rows in run.batches:
         fids = told.fids[rows]
         unreadable = tuple(reasons[fid] for fid in fids.tolist() if fid in reasons)
-        changes = replace(told, fids=fids, geometries=told.geometries[rows], columns={}, unreadable=unreadable)
-        layers = tuple(_met(run, changes, extents))
+        layers = tuple(_met(run, told.geometries[rows], extents))
+        wkb = shapely.to_wkb(told.geometries[rows])
+        changes = replace(told, fids=fids, geometries=wkb, columns={}, unreadable=unreadable)
         tasks.append(AreasTask(rows, changes, run.crs, classes, run.field_map, layers))
     return tasks
 
 
-def _met(run: _Run, changes: FeatureTable, extents: Mapping[int, np.ndarray]) -> list:
+def _met(run: _Run, shapes: np.ndarray, extents: Mapping[int, np.ndarray]) -> list:
     near = [
         layer
         for layer in run.layers
-        if layer.number not in extents or _meets(run, changes, layer, extents[layer.number])
+        if layer.number not in extents or _meets(run, shapes, layer, extents[layer.number])
     ]
     kinds = {layer.kind for layer in near}
     missed = {layer.kind: layer for layer in reversed(run.layers) if layer.kind not in kinds}
     return sorted((*near, *missed.values()), key=lambda layer: layer.number)
 
 
-def _meets(run: _Run, changes: FeatureTable, layer: AreasLayer, box: np.ndarray) -> bool:
-    own = changes.info.crs
-    bounds = bounds_in(work_bounds(changes.geometries, is_geographic(own)), own, run.crs)
+def _meets(run: _Run, shapes: np.ndarray, layer: AreasLayer, box: np.ndarray) -> bool:
+    own = run.changes.info.crs
+    bounds = bounds_in(work_bounds(shapes, is_geographic(own)), own, run.crs)
     asked = asked_of(layer.source.info(), bounds, run.crs)
     return bool(((asked[:, :2] <= box[2:]).all(axis=1) & (asked[:, 2:] >= box[:2]).all(axis=1)).any())
 

@@ -39,7 +39,10 @@ class AreasLayer:
 
 @dataclass(frozen=True)
 class AreasTask:
-    """A batch: its rows of the delivery, its changes as delivered, the layers that may lie around them."""
+    """A batch: its rows of the delivery, its changes as delivered, the layers that may lie around them.
+
+    The shapes of ``changes`` are WKB: they may have to be sent, and one by one would take four times as long.
+    """
 
     rows: np.ndarray
     changes: FeatureTable
@@ -48,19 +51,11 @@ class AreasTask:
     field_map: FieldMap
     layers: tuple
 
-    def __getstate__(self) -> dict:
-        """Send shapes as bytes: one by one they would take four times as long."""
-        return {**self.__dict__, "changes": replace(self.changes, geometries=shapely.to_wkb(self.changes.geometries))}
-
-    def __setstate__(self, state: dict) -> None:
-        """Make shapes of the bytes again."""
-        changes = state["changes"]
-        self.__dict__.update(state, changes=replace(changes, geometries=shapely.from_wkb(changes.geometries)))
-
 
 def measure_task(task: AreasTask) -> AreasPart:
     """Return the areas of one batch, with the repairs of its changes."""
-    shapes, repairs = usable_shapes(task.changes, task.crs)
+    changes = replace(task.changes, geometries=shapely.from_wkb(task.changes.geometries))
+    shapes, repairs = usable_shapes(changes, task.crs)
     every = np.arange(len(task.rows))
     parts = [
         NearLayer.of(kind, source, shapes, crs=task.crs, field_map=task.field_map).part(every)
