@@ -75,13 +75,20 @@ def test_series_coefficients_are_the_published_ones() -> None:
     assert pytest.approx(6356752.314140356, abs=1e-8) == equalarea.SEMI_MINOR
 
 
-def test_edges_are_split_only_beyond_seventy_metres(monkeypatch: pytest.MonkeyPatch) -> None:
-    short = shapely.Polygon([(35520000, 3300000), (35520050, 3300048), (35520000, 3300060)])
-    split = (area(short), area(TRIANGLE))
-    monkeypatch.setattr(ellipsoid, "MAX_EDGE", 1e9)
-    assert area(short) == split[0]
-    assert area(TRIANGLE) == pytest.approx(683110.5754, abs=0.01)
-    assert area(TRIANGLE) != split[1]
+def test_edges_are_split_only_beyond_seventy_metres() -> None:
+    ring = np.array([(0.0, 0.0), (69.9, 0.0), (69.9, 70.1), (0.0, 140.0), (0.0, 0.0)])
+    x, y, first = ellipsoid.split_edges(ring[:, 0], ring[:, 1], np.array([0, 5]), ellipsoid.MAX_EDGE)
+    assert first.tolist() == [0, 9]
+    assert np.column_stack((x, y)).round(2).tolist() == [
+        [0.0, 0.0], [69.9, 0.0], [69.9, 35.05], [69.9, 70.1], [34.95, 105.05], [0.0, 140.0],
+        [0.0, 93.33], [0.0, 46.67], [0.0, 0.0],
+    ]  # fmt: skip
+
+
+def test_pieces_of_a_parcel_sum_to_it() -> None:
+    whole = box(35_535_000, 3_325_000, 240, 180)
+    cuts = [whole.intersection(box(35_535_000 + 37 * k, 3_324_000, 37, 2_000)) for k in range(7)]
+    assert ellipsoidal_areas(np.array(cuts), ANYUE).sum() == pytest.approx(area(whole), abs=1e-5)
 
 
 def test_the_same_parcel_has_the_same_area_in_every_grid_of_the_county() -> None:
@@ -126,7 +133,7 @@ def test_small_batches_give_the_same_areas(monkeypatch: pytest.MonkeyPatch) -> N
     shapes = np.array([box(35530000 + 300 * k, 3320000, 10 + 37 * k, 20) for k in range(40)] + [None], dtype=object)
     whole = ellipsoidal_areas(shapes, ANYUE)
     monkeypatch.setattr(ellipsoid, "BATCH_VERTICES", 13)
-    assert ellipsoidal_areas(shapes, ANYUE) == pytest.approx(whole, abs=1e-9)
+    assert ellipsoidal_areas(shapes, ANYUE) == pytest.approx(whole, abs=1e-6)
 
 
 def test_a_polygon_across_the_date_line_is_not_the_rest_of_the_world() -> None:
@@ -167,9 +174,9 @@ def test_real_land_cover_polygons_agree_with_the_geodesic(shared_data: Path) -> 
     shapes = source.read([]).geometries
     geodesic = geodesic_areas(shapes, 2193, 4167)
     difference = np.abs(ellipsoidal_areas(shapes, "EPSG:2193") - geodesic)
-    # The formula itself is off by up to 1e-5 m2 per metre of ragged border at 41 degrees.
-    assert (difference <= 0.02 + 1e-7 * geodesic + 1e-5 * shapely.length(shapes)).all()
-    assert np.mean(difference <= 0.02 + 1e-7 * geodesic) > 0.99
+    # Where the survey's own figure is given, it is off by up to 2e-5 m2 per metre of ragged border at 41 degrees.
+    assert (difference <= 0.02 + 1e-7 * geodesic + 2e-5 * shapely.length(shapes)).all()
+    assert np.mean(difference <= 0.001 + 1e-8 * geodesic) > 0.9
 
 
 def test_rounding_is_half_up_on_the_decimal_figure() -> None:
