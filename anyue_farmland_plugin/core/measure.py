@@ -17,6 +17,7 @@ from anyue_farmland_plugin.core.edgetable import EdgeTable, boxes
 from anyue_farmland_plugin.core.flat import FlatPolygons
 
 Mended = Callable[[np.ndarray], FlatPolygons]  # row numbers of a layer → its polygons, repaired
+_ENDS = 2  # of a closed ring, both at its first vertex
 _NOTHING = 1e-6  # m2 below which zones do not overlap
 
 
@@ -29,9 +30,10 @@ class Layer:
     mended: Mended
 
     def sound(self) -> FlatPolygons:
-        """Return the polygons with those repaired that have no plain rings or several that may clash."""
+        """Return the polygons with those repaired that have no plain rings, several, or one walked twice."""
         rings = np.bincount(self.polygons.ring_owner, minlength=self.polygons.count)
-        return self.with_mended(self.polygons, np.union1d(self.odd, np.flatnonzero(rings > 1)).astype(np.int64))
+        rows = np.concatenate((self.odd, np.flatnonzero(rings > 1), _walked_again(self.polygons)))
+        return self.with_mended(self.polygons, np.unique(rows).astype(np.int64))
 
     def with_mended(self, polygons: FlatPolygons, rows: np.ndarray) -> FlatPolygons:
         """Return the polygons with the rows replaced by repaired ones."""
@@ -76,6 +78,16 @@ def overlapping(polygons: FlatPolygons, change: np.ndarray, feature: np.ndarray)
     chosen = polygons.take(used)
     doubled = common_areas(EdgeTable.of(chosen), chosen, local[0], local[1]).areas > _NOTHING
     return np.unique(owner[doubled[place]])
+
+
+def _walked_again(polygons: FlatPolygons) -> np.ndarray:
+    """Return the polygons with a ring that comes by its first vertex before its end."""
+    sizes = np.diff(polygons.ring_start)
+    first = polygons.ring_start[:-1]
+    here = polygons.x == np.repeat(polygons.x[first], sizes)
+    here &= polygons.y == np.repeat(polygons.y[first], sizes)
+    visits = np.add.reduceat(here, first, dtype=np.int64) if len(first) else np.empty(0, dtype=np.int64)
+    return polygons.ring_owner[visits > _ENDS]
 
 
 def _replaced(polygons: FlatPolygons, rows: np.ndarray, new: FlatPolygons) -> FlatPolygons:
