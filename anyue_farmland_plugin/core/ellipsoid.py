@@ -241,7 +241,10 @@ def long_edges(x: np.ndarray, y: np.ndarray, first: np.ndarray, limit: float) ->
     """Return (start vertex, dx, dy, number of parts) of the edges longer than ``limit``."""
     dx, dy = np.diff(x), np.diff(y)
     dx[first[1:-1] - 1] = dy[first[1:-1] - 1] = 0.0
+    far = limit * 0.7  # what is long is at least so long along one axis
     with np.errstate(all="ignore"):
-        length = np.hypot(dx, dy)
-    long = np.flatnonzero((length > limit) & (length < LONGEST_EDGE))
-    return long, dx[long], dy[long], np.floor(length[long] / limit).astype(np.int64) + 1
+        likely = np.flatnonzero((np.abs(dx) > far) | (np.abs(dy) > far))
+        length = np.hypot(dx[likely], dy[likely])
+    held = (length > limit) & (length < LONGEST_EDGE)
+    long = likely[held]
+    return long, dx[long], dy[long], np.floor(length[held] / limit).astype(np.int64) + 1

@@ -9,7 +9,7 @@ import shapely
 from anyue_farmland_plugin.core.ports import Boxes
 
 _MOST_CELLS = 512  # per axis of the raster that rules out most boxes before a tree is asked
-_CELLS_PER_SHAPE = 16.0
+_CELLS_PER_SHAPE = 40.0
 
 
 def near(boxes: Boxes, shapes_bounds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -126,8 +126,12 @@ def class_codes(
     result = np.empty(len(codes), dtype=object)
     unknown: Counter[str] = Counter()
     rows: list[int] = []
-    for row, (code, name) in enumerate(zip(codes, names)):
-        result[row] = _class_code(code, name, table_of)
+    known: dict = {}
+    for row, told in enumerate(zip(codes.tolist(), names.tolist())):
+        code, name = told
+        if told not in known:
+            known[told] = _class_code(code, name, table_of)
+        result[row] = known[told]
         if result[row] is None and _text(code):
             unknown[str(_text(code))] += 1
             rows.append(row)
