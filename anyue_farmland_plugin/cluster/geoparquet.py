@@ -51,6 +51,8 @@ class ParquetSource:
     A column ``fid`` of whole numbers gives the feature ids, else rows are counted from 1.
     """
 
+    in_threads = True  # every read opens the file anew
+
     def __init__(self, path: Path) -> None:
         self._path = path
         self._info = self._described()

@@ -17,7 +17,7 @@ import shapely
 from anyue_farmland_plugin.core.crs import is_geographic, normalise_crs
 from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.ports import FeatureTable, LayerSource, Progress
-from anyue_farmland_plugin.core.tiles import tile_batches
+from anyue_farmland_plugin.core.tiles import tile_order
 from anyue_farmland_plugin.intake.mapping import FieldChoice, FieldMap, LayerKind, choose_fields
 from anyue_farmland_plugin.intake.values import land_classes, texts
 from anyue_farmland_plugin.workflow.areas_batch import AreasPart
@@ -30,9 +30,11 @@ from anyue_farmland_plugin.workflow.overlay_inputs import asked_of, bounds_in, c
 from anyue_farmland_plugin.workflow.overlay_request import stop_if_cancelled
 from anyue_farmland_plugin.workflow.threads import engine_for
 
-# The same whatever the engine, so that sums come out the same to the last bit: large enough to cost a tenth
-# more than one batch for all, small enough to keep some workers busy with a month's delivery.
+# The same whatever the engine, so that sums come out the same to the last bit. Smaller ones cost more in all, but
+# towards the end they get smaller, so that workers finish together.
 BATCH_CHANGES = 2_000
+_LEAST_BATCH = 1_000
+_TAIL = 4  # a batch is at most this part of what is left
 
 
 @dataclass(frozen=True)
@@ -95,8 +97,17 @@ def _checked(request: AreasRequest) -> _Run:
         choice,
         changes,
         tuple(AreasLayer(run, number, kind, source) for number, (kind, source) in enumerate(layers)),
-        tile_batches(shapely.bounds(changes.geometries), BATCH_CHANGES),
+        _batches(tile_order(shapely.bounds(changes.geometries))),
     )
+
+
+def _batches(order: np.ndarray) -> list:
+    batches, start = [], 0
+    while start < len(order):
+        size = min(max((len(order) - start) // _TAIL, _LEAST_BATCH), BATCH_CHANGES)
+        batches.append(np.sort(order[start : start + size]))
+        start += size
+    return batches
 
 
 def _usable(source: LayerSource, kind: LayerKind, crs: str, field_map: FieldMap) -> FieldChoice:

@@ -30,6 +30,11 @@ class ManySources:
         self._info = replace(infos[0], feature_count=sum(info.feature_count for info in infos))
 
     @property
+    def in_threads(self) -> bool:
+        """Tell whether all members may be read beside the thread they were made in."""
+        return all(getattr(source, "in_threads", False) for source in self._members.values())
+
+    @property
     def members(self) -> tuple[LayerSource, ...]:
         """Return the single layers."""
         return tuple(self._members.values())
