@@ -39,13 +39,17 @@ _TAIL = 4  # a batch is at most this part of what is left
 
 @dataclass(frozen=True)
 class _Run:
-    """A run whose inputs are checked: changes as delivered, all layers, the batches as rows of the changes."""
+    """A run whose inputs are checked: changes as delivered, all layers, the batches as rows of the changes.
+
+    The shapes of ``changes`` are WKB, which can be sent; ``bounds`` are their boxes in ``crs``.
+    """
 
     request: AreasRequest
     crs: str
     field_map: FieldMap
     choice: FieldChoice
     changes: FeatureTable
+    bounds: np.ndarray
     layers: tuple
     batches: list
 
@@ -90,14 +94,17 @@ def _checked(request: AreasRequest) -> _Run:
     for kind, source in layers:
         _usable(source, LayerKind(kind), crs, field_map)
     changes = request.changes.read([choice.fields["JCBH"]])
+    own = changes.info.crs
+    bounds = bounds_in(work_bounds(changes.geometries, is_geographic(own)), own, crs)
     return _Run(
         request,
         crs,
         field_map,
         choice,
-        changes,
+        replace(changes, geometries=shapely.to_wkb(changes.geometries)),
+        bounds,
         tuple(AreasLayer(run, number, kind, source) for number, (kind, source) in enumerate(layers)),
-        _batches(tile_order(shapely.bounds(changes.geometries))),
+        _batches(tile_order(bounds)),
     )
 
 
@@ -131,29 +138,25 @@ def _tasks(run: _Run, extents: Mapping[int, np.ndarray]) -> list:
     for rows in run.batches:
         fids = told.fids[rows]
         unreadable = tuple(reasons[fid] for fid in fids.tolist() if fid in reasons)
-        layers = tuple(_met(run, told.geometries[rows], extents))
-        wkb = shapely.to_wkb(told.geometries[rows])
-        changes = replace(told, fids=fids, geometries=wkb, columns={}, unreadable=unreadable)
+        changes = replace(told, fids=fids, geometries=told.geometries[rows], columns={}, unreadable=unreadable)
+        layers = tuple(_met(run, run.bounds[rows], extents))
         tasks.append(AreasTask(rows, changes, run.crs, classes, run.field_map, layers))
     return tasks
 
 
-def _met(run: _Run, shapes: np.ndarray, extents: Mapping[int, np.ndarray]) -> list:
+def _met(run: _Run, bounds: np.ndarray, extents: Mapping[int, np.ndarray]) -> list:
     near = [
         layer
         for layer in run.layers
-        if layer.number not in extents or _meets(run, shapes, layer, extents[layer.number])
+        if layer.number not in extents or _meets(asked_of(layer.source.info(), bounds, run.crs), extents[layer.number])
     ]
     kinds = {layer.kind for layer in near}
     missed = {layer.kind: layer for layer in reversed(run.layers) if layer.kind not in kinds}
     return sorted((*near, *missed.values()), key=lambda layer: layer.number)
 
 
-def _meets(run: _Run, shapes: np.ndarray, layer: AreasLayer, box: np.ndarray) -> bool:
-    own = run.changes.info.crs
-    bounds = bounds_in(work_bounds(shapes, is_geographic(own)), own, run.crs)
-    asked = asked_of(layer.source.info(), bounds, run.crs)
-    return bool(((asked[:, :2] <= box[2:]).all(axis=1) & (asked[:, 2:] >= box[:2]).all(axis=1)).any())
+def _meets(bounds: np.ndarray, box: np.ndarray) -> bool:
+    return bool(((bounds[:, :2] <= box[2:]).all(axis=1) & (bounds[:, 2:] >= box[:2]).all(axis=1)).any())
 
 
 def _result(run: _Run, parts: Sequence[AreasPart]) -> AreasResult:
