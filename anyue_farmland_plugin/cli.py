@@ -16,8 +16,6 @@ from anyue_farmland_plugin.cluster.exchange import write_exchange
 from anyue_farmland_plugin.cluster.places import sources
 from anyue_farmland_plugin.core.errors import FarmlandError
 from anyue_farmland_plugin.core.ports import SilentProgress, utc_now
-from anyue_farmland_plugin.sample.county import build_county
-from anyue_farmland_plugin.sample.files import write_county
 from anyue_farmland_plugin.workflow.actors import parse_actor
 from anyue_farmland_plugin.workflow.areas import run_areas
 from anyue_farmland_plugin.workflow.areas_request import AreasRequest
@@ -141,6 +139,10 @@ def _verify(arguments: argparse.Namespace) -> dict:
 
 
 def _sample(arguments: argparse.Namespace) -> dict:
+    # Writing the sample loads GDAL and pandas, half a second that no other job needs.
+    from anyue_farmland_plugin.sample.county import build_county  # noqa: PLC0415
+    from anyue_farmland_plugin.sample.files import write_county  # noqa: PLC0415
+
     files = write_county(build_county(arguments.seed, arguments.parcels), arguments.folder)
     return {name: str(path) for name, path in files.items()}
 

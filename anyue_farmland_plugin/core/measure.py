@@ -91,14 +91,32 @@ def _walked_again(polygons: FlatPolygons) -> np.ndarray:
 
 
 def _replaced(polygons: FlatPolygons, rows: np.ndarray, new: FlatPolygons) -> FlatPolygons:
-    """Return the polygons with others in the given rows."""
-    chosen = np.arange(polygons.count)
-    chosen[rows] = polygons.count + np.arange(len(rows))
-    return joined([polygons, new]).take(chosen)
+    """Return the polygons with others in the given (ascending) rows; the stretches between them stay as they are."""
+    parts, start = [], 0
+    for place, row in enumerate(rows.tolist()):
+        parts += [_stretch(polygons, start, row), _stretch(new, place, place + 1)]
+        start = row + 1
+    return joined([*parts, _stretch(polygons, start, polygons.count)])
+
+
+def _stretch(polygons: FlatPolygons, start: int, stop: int) -> FlatPolygons:
+    """Return the polygons from row to row, without copying."""
+    first, last = np.searchsorted(polygons.ring_owner, (start, stop))
+    begin, end = polygons.ring_start[[first, last]]
+    return FlatPolygons(
+        polygons.x[begin:end],
+        polygons.y[begin:end],
+        polygons.ring_start[first : last + 1] - begin,
+        polygons.ring_owner[first:last] - start,
+        polygons.shell[first:last],
+        stop - start,
+    )
 
 
 def joined(layers: Sequence[FlatPolygons]) -> FlatPolygons:
     """Return the polygons of several layers as one."""
+    if len(layers) == 1:
+        return layers[0]
     vertices = np.cumsum([0] + [len(layer.x) for layer in layers])
     rows = np.cumsum([0] + [layer.count for layer in layers])
     starts = [layer.ring_start[:-1] + begin for layer, begin in zip(layers, vertices)]
