@@ -15,7 +15,7 @@ from anyue_farmland_plugin.core.adjust import group_sums, spread_by_area
 from anyue_farmland_plugin.core.ellipsoid import ellipsoidal_areas, to_cents
 from anyue_farmland_plugin.core.flat import ranges
 from anyue_farmland_plugin.core.overlay import unions
-from anyue_farmland_plugin.core.polygons import polygon_parts
+from anyue_farmland_plugin.core.polygons import polygon_parts, surely
 from anyue_farmland_plugin.core.tiling import tiled
 
 _SAME_CENTS = 0.25  # a change is covered, or not doubled, up to a quarter of a cent …
@@ -54,7 +54,7 @@ def balance(
     doubled, outside = np.zeros(count, dtype=np.int64), np.where(cover.open, total, 0)
     twice, part = np.flatnonzero(cover.twice), np.flatnonzero(cover.open & (held > 0))
     doubled[twice] = to_cents(measured[twice] - ellipsoidal_areas(cover.joined[twice], crs))
-    free = shapely.difference(changes[part], cover.joined[part])
+    free = surely(shapely.difference, changes[part], cover.joined[part])
     outside[part] = to_cents(ellipsoidal_areas(polygon_parts(free), crs))
     controls = total - outside + doubled
     close = controls > held  # else there is no cent to spare for each piece

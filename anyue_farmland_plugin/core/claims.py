@@ -16,7 +16,7 @@ import shapely
 from anyue_farmland_plugin.core.adjust import AdjustmentFlag, adjust_parcels
 from anyue_farmland_plugin.core.ellipsoid import ellipsoidal_areas, to_cents
 from anyue_farmland_plugin.core.overlay import unions
-from anyue_farmland_plugin.core.polygons import polygon_parts
+from anyue_farmland_plugin.core.polygons import polygon_parts, surely
 
 _SAME = 1e-6  # relative planar difference below which pieces do not overlap
 
@@ -77,7 +77,7 @@ def _free(shapes: np.ndarray, parcels: np.ndarray, settled: int) -> np.ndarray:
     for number in range(int(turn.max(initial=-1)) + 1):
         rows = np.flatnonzero(turn == number)
         rows = rows[~shapely.is_empty(free[later[rows]])]
-        free[later[rows]] = polygon_parts(shapely.difference(free[later[rows]], shapes[first[rows]]))
+        free[later[rows]] = polygon_parts(surely(shapely.difference, free[later[rows]], shapes[first[rows]]))
     return free
 
 

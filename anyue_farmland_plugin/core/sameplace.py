@@ -9,6 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
+from anyue_farmland_plugin.core.polygons import surely
+
 SAME_SHARE = 0.6  # intersection / union from which two polygons mean the same place
 _LEAST = SAME_SHARE / (1.0 + SAME_SHARE) * (1.0 - 1e-9)  # of the sum of both areas, what that takes in common
 
@@ -47,7 +49,7 @@ def _candidates(shapes: np.ndarray, known: int) -> dict:
     areas = np.nan_to_num(shapely.area(shapes))
     likely = _most_common(shapely.bounds(shapes), areas, later, earlier) >= _LEAST * (areas[later] + areas[earlier])
     later, earlier = later[likely], earlier[likely]
-    common = shapely.area(shapely.intersection(shapes[later], shapes[earlier]))
+    common = shapely.area(surely(shapely.intersection, shapes[later], shapes[earlier]))
     whole = areas[later] + areas[earlier] - common
     shares = common / np.where(whole > 0.0, whole, 1.0)
     found = defaultdict(list)

@@ -13,7 +13,7 @@ from anyue_farmland_plugin.core.ellipsoid import ellipsoidal_areas
 from anyue_farmland_plugin.core.equalarea import SEMI_MAJOR
 from anyue_farmland_plugin.core.flat import ranges
 from anyue_farmland_plugin.core.overlay import OverlayPairs
-from anyue_farmland_plugin.core.polygons import polygon_parts
+from anyue_farmland_plugin.core.polygons import polygon_parts, surely
 
 DEFAULT_MIN_AREA = 10.0  # m2, the survey's own limit for overlay fragments
 MIN_WIDTH = 0.2  # m, mean width 2 · area / perimeter
@@ -156,7 +156,7 @@ class _Pieces:
         slivers, neighbours = slivers[neighbours >= 0], neighbours[neighbours >= 0]
         self.present[slivers] = False
         self.target[slivers] = neighbours
-        self.shapes[neighbours] = polygon_parts(shapely.union(self.shapes[neighbours], self.shapes[slivers]))
+        self.shapes[neighbours] = polygon_parts(surely(shapely.union, self.shapes[neighbours], self.shapes[slivers]))
         self.areas[neighbours] += self.areas[slivers]
         grown = neighbours[self.waiting[neighbours]]
         if len(grown):
@@ -194,10 +194,11 @@ class _Pieces:
 def _shared(others: np.ndarray, slivers: np.ndarray, place: np.ndarray, tolerance: float) -> np.ndarray:
     """Return the length each pair shares, near edges where a sliver has none exactly (``place``: its number)."""
     edges = shapely.boundary(others)
-    lengths = shapely.length(shapely.intersection(edges, shapely.boundary(slivers)))
+    lengths = shapely.length(surely(shapely.intersection, edges, shapely.boundary(slivers)))
     rows = np.flatnonzero(_greatest(lengths, place, int(place.max(initial=-1)) + 1)[place] <= tolerance)
     if len(rows):
-        lengths[rows] = shapely.length(shapely.intersection(edges[rows], shapely.buffer(slivers[rows], tolerance)))
+        near = shapely.buffer(slivers[rows], tolerance)
+        lengths[rows] = shapely.length(surely(shapely.intersection, edges[rows], near))
     return lengths
 
 
