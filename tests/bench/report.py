@@ -75,7 +75,7 @@ def write(story: Story) -> None:
         "shows": [{**asdict(line), "verdict": line.verdict} for line in story.lines],
         "runs": [run.as_dict() for run in story.results.every],
     }
-    target = HOME / "bench.json"
+    target = HOME.parent / "bench.json"
     target.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     (HOME / "bench.md").write_text(markdown(content), encoding="utf-8")
     drawn = subprocess.run(
@@ -86,7 +86,7 @@ def write(story: Story) -> None:
     print(screen(story, content))
     if drawn.returncode:
         print(f"no picture: {(drawn.stderr.strip().splitlines() or ['?'])[-1]}")
-    print("build/bench/bench.json, build/bench/bench.md, build/bench/bench.png")
+    print("build/bench.json, build/bench/bench.md, build/bench/bench.png")
 
 
 def _row(name: str, job: str, found: Summary) -> dict[str, object]:
