@@ -23,7 +23,7 @@ from anyue_farmland_plugin.intake.values import land_classes, texts
 from anyue_farmland_plugin.workflow.areas_batch import AreasPart
 from anyue_farmland_plugin.workflow.areas_request import AreasRequest, AreasResult
 from anyue_farmland_plugin.workflow.areas_task import AreasLayer, AreasTask, extent, forget, measure_task
-from anyue_farmland_plugin.workflow.engines import Engine
+from anyue_farmland_plugin.workflow.engines import Engine, prepare
 from anyue_farmland_plugin.workflow.many_sources import members
 from anyue_farmland_plugin.workflow.near_layers import fid_order, repairs_by_fid
 from anyue_farmland_plugin.workflow.overlay_inputs import asked_of, bounds_in, check_polygons, check_way, work_bounds
@@ -62,7 +62,7 @@ def run_areas(request: AreasRequest, *, progress: Progress, engine: Optional[Eng
     """
     at = engine or engine_for([request.changes, request.dltb, *request.more_surveys, *request.zones.values()])
     progress.report(0.02, translate("Overlay", "Reading the changes"))
-    run = _checked(request)
+    run = _checked(request, at)
     count = len(run.changes)
     parts: list = [None] * len(run.batches)
     done = 0
@@ -80,7 +80,7 @@ def run_areas(request: AreasRequest, *, progress: Progress, engine: Optional[Eng
     return _result(run, parts)
 
 
-def _checked(request: AreasRequest) -> _Run:
+def _checked(request: AreasRequest, at: Engine) -> _Run:
     """Refuse what can be refused before anything is measured, and read the changes."""
     surveys = [part for source in (request.dltb, *request.more_surveys) for part in members(source)]
     zones = [(kind, part) for kind, source in request.zones.items() for part in members(source)]
@@ -90,9 +90,11 @@ def _checked(request: AreasRequest) -> _Run:
     field_map: FieldMap = {LayerKind(kind): names for kind, names in request.field_map.items()}
     choice = _usable(request.changes, LayerKind.CHANGES, crs, field_map)
     run = uuid.uuid4().hex
-    layers = [("dltb", part) for part in surveys] + zones
-    for kind, source in layers:
+    named = [("dltb", part) for part in surveys] + zones
+    for kind, source in named:
         _usable(source, LayerKind(kind), crs, field_map)
+    layers = tuple(AreasLayer(run, number, kind, source) for number, (kind, source) in enumerate(named))
+    prepare(at, extent, _alone(layers))  # while the changes are read here
     changes = request.changes.read([choice.fields["JCBH"]])
     own = changes.info.crs
     bounds = bounds_in(work_bounds(changes.geometries, is_geographic(own)), own, crs)
@@ -103,7 +105,7 @@ def _checked(request: AreasRequest) -> _Run:
         choice,
         replace(changes, geometries=shapely.to_wkb(changes.geometries)),
         bounds,
-        tuple(AreasLayer(run, number, kind, source) for number, (kind, source) in enumerate(layers)),
+        layers,
         _batches(tile_order(bounds)),
     )
 
@@ -125,9 +127,14 @@ def _usable(source: LayerSource, kind: LayerKind, crs: str, field_map: FieldMap)
 
 def _extents(layers: Sequence[AreasLayer], at: Engine) -> dict:
     """Return number → extent of the layers that come in several files; a lone file is asked in any case."""
-    kinds = [layer.kind for layer in layers]
-    asked = [layer for layer in layers if kinds.count(layer.kind) > 1]
+    alone = _alone(layers)
+    asked = [layer for layer in layers if layer not in alone]
     return {asked[place].number: box for place, box in at.run(extent, asked)}
+
+
+def _alone(layers: Sequence[AreasLayer]) -> list:
+    kinds = [layer.kind for layer in layers]
+    return [layer for layer in layers if kinds.count(layer.kind) == 1]
 
 
 def _tasks(run: _Run, extents: Mapping[int, np.ndarray]) -> list:
