@@ -6,6 +6,8 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+import numpy as np
+
 from anyue_farmland_plugin.core.errors import InputDataError
 from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.workflow.areas_request import AreasResult
@@ -26,9 +28,17 @@ def table_columns(result: AreasResult) -> dict:
     return {
         "fid": result.fids.tolist(),
         "JCBH": result.numbers.tolist(),
-        **{name: [f"{max(value, 0.0):.4f}" for value in found.tolist()] for name, found in areas.items()},
+        **{name: _texts(found) for name, found in areas.items()},
         **{_CODE_NAMES[kind]: found.tolist() for kind, found in sorted(result.codes.items())},
     }
+
+
+def _texts(areas: np.ndarray) -> list:
+    """Return m² with four decimals; most are 0, which need not be formatted each."""
+    texts = np.full(len(areas), "0.0000", dtype=object)
+    filled = np.flatnonzero(areas > 0.0)
+    texts[filled] = [f"{area:.4f}" for area in areas[filled].tolist()]
+    return list(texts.tolist())
 
 
 def save_table(path: Path, result: AreasResult) -> Path:
