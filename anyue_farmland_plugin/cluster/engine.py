@@ -68,7 +68,6 @@ class DaskEngine:
 
     def __init__(self, client: Client) -> None:
         self._client = client
-        self._ahead: list[Future] = []  # dask forgets a job nobody holds
 
     def run(self, work: Callable[[Any], Any], jobs: Sequence[Any]) -> Iterator[tuple[int, Any]]:
         """Yield (number of the job, result) as they are done.
@@ -94,11 +93,6 @@ class DaskEngine:
             if waiting:
                 self._client.cancel(list(waiting), force=True)
 
-    def prepare(self, work: Callable[[Any], Any], jobs: Sequence[Any]) -> None:
-        """Have every worker do the jobs, without waiting; what fails will fail again where it matters."""
-        workers = self._client.nthreads()
-        self._ahead = [self._client.submit(_all, work, jobs, workers=[at], pure=False) for at in workers]
-
     def _room(self) -> int:
         return _AHEAD * max(sum(self._client.nthreads().values()), 1)
 
@@ -117,11 +111,6 @@ class DaskEngine:
             raise EngineError(message.format(count=error.allowed_failures + 1)) from error
         except CancelledError as error:
             raise _gone(error) from error
-
-
-def _all(work: Callable[[Any], Any], jobs: Sequence[Any]) -> None:
-    for job in jobs:
-        work(job)
 
 
 def _gone(error: BaseException) -> EngineError:

@@ -46,6 +46,11 @@ class FileSource:
         self._layer = self._chosen(layer)
 
     @property
+    def by_number(self) -> bool:
+        """Tell whether some features are read in a share of the time of all."""
+        return self._table is not None
+
+    @property
     def location(self) -> Location:
         """Return where the layer lies."""
         return self._location

@@ -8,25 +8,25 @@ times faster.
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Mapping, Optional, Sequence
 
 import numpy as np
-import shapely
 
 from anyue_farmland_plugin.core.crs import is_geographic, normalise_crs
 from anyue_farmland_plugin.core.i18n import translate
-from anyue_farmland_plugin.core.ports import FeatureTable, LayerSource, Progress
+from anyue_farmland_plugin.core.ports import LayerSource, Progress
 from anyue_farmland_plugin.core.tiles import tile_order
 from anyue_farmland_plugin.intake.mapping import FieldChoice, FieldMap, LayerKind, choose_fields
-from anyue_farmland_plugin.intake.values import land_classes, texts
+from anyue_farmland_plugin.intake.values import land_classes
 from anyue_farmland_plugin.workflow.areas_batch import AreasPart
+from anyue_farmland_plugin.workflow.areas_changes import Changes
 from anyue_farmland_plugin.workflow.areas_request import AreasRequest, AreasResult
 from anyue_farmland_plugin.workflow.areas_task import AreasLayer, AreasTask, extent, forget, measure_task
-from anyue_farmland_plugin.workflow.engines import Engine, prepare
+from anyue_farmland_plugin.workflow.engines import Engine
 from anyue_farmland_plugin.workflow.many_sources import members
 from anyue_farmland_plugin.workflow.near_layers import fid_order, repairs_by_fid
-from anyue_farmland_plugin.workflow.overlay_inputs import asked_of, bounds_in, check_polygons, check_way, work_bounds
+from anyue_farmland_plugin.workflow.overlay_inputs import asked_of, bounds_in, check_polygons, check_way, widened
 from anyue_farmland_plugin.workflow.overlay_request import stop_if_cancelled
 from anyue_farmland_plugin.workflow.threads import engine_for
 
@@ -39,16 +39,13 @@ _TAIL = 4  # a batch is at most this part of what is left
 
 @dataclass(frozen=True)
 class _Run:
-    """A run whose inputs are checked: changes as delivered, all layers, the batches as rows of the changes.
-
-    The shapes of ``changes`` are WKB, which can be sent; ``bounds`` are their boxes in ``crs``.
-    """
+    """A run whose inputs are checked: the changes with their boxes in ``crs``, all layers, the batches as rows."""
 
     request: AreasRequest
     crs: str
     field_map: FieldMap
     choice: FieldChoice
-    changes: FeatureTable
+    changes: Changes
     bounds: np.ndarray
     layers: tuple
     batches: list
@@ -62,14 +59,15 @@ def run_areas(request: AreasRequest, *, progress: Progress, engine: Optional[Eng
     """
     at = engine or engine_for([request.changes, request.dltb, *request.more_surveys, *request.zones.values()])
     progress.report(0.02, translate("Overlay", "Reading the changes"))
-    run = _checked(request, at)
+    run = _checked(request)
     count = len(run.changes)
     parts: list = [None] * len(run.batches)
-    done = 0
+    numbers, done = np.full(count, "", dtype=object), 0
     try:
-        for number, part in at.run(measure_task, _tasks(run, _extents(run.layers, at))):
-            parts[number] = part
-            done += len(part.rows)
+        for number, found in at.run(measure_task, _tasks(run, _extents(run.layers, at))):
+            parts[number] = found.part
+            numbers[found.part.rows] = found.numbers
+            done += len(found.part.rows)
             stop_if_cancelled(progress)
             progress.report(
                 0.05 + 0.95 * done / max(count, 1),
@@ -77,10 +75,10 @@ def run_areas(request: AreasRequest, *, progress: Progress, engine: Optional[Eng
             )
     finally:
         forget()
-    return _result(run, parts)
+    return _result(run.changes.fids, numbers, parts)
 
 
-def _checked(request: AreasRequest, at: Engine) -> _Run:
+def _checked(request: AreasRequest) -> _Run:
     """Refuse what can be refused before anything is measured, and read the changes."""
     surveys = [part for source in (request.dltb, *request.more_surveys) for part in members(source)]
     zones = [(kind, part) for kind, source in request.zones.items() for part in members(source)]
@@ -94,16 +92,14 @@ def _checked(request: AreasRequest, at: Engine) -> _Run:
     for kind, source in named:
         _usable(source, LayerKind(kind), crs, field_map)
     layers = tuple(AreasLayer(run, number, kind, source) for number, (kind, source) in enumerate(named))
-    prepare(at, extent, _alone(layers))  # while the changes are read here
-    changes = request.changes.read([choice.fields["JCBH"]])
-    own = changes.info.crs
-    bounds = bounds_in(work_bounds(changes.geometries, is_geographic(own)), own, crs)
+    changes = Changes.of(request.changes, choice.fields["JCBH"])
+    bounds = widened(bounds_in(changes.bounds, request.changes.info().crs, crs), is_geographic(crs))
     return _Run(
         request,
         crs,
         field_map,
         choice,
-        replace(changes, geometries=shapely.to_wkb(changes.geometries)),
+        changes,
         bounds,
         layers,
         _batches(tile_order(bounds)),
@@ -127,28 +123,27 @@ def _usable(source: LayerSource, kind: LayerKind, crs: str, field_map: FieldMap)
 
 def _extents(layers: Sequence[AreasLayer], at: Engine) -> dict:
     """Return number → extent of the layers that come in several files; a lone file is asked in any case."""
-    alone = _alone(layers)
-    asked = [layer for layer in layers if layer not in alone]
-    return {asked[place].number: box for place, box in at.run(extent, asked)}
-
-
-def _alone(layers: Sequence[AreasLayer]) -> list:
     kinds = [layer.kind for layer in layers]
-    return [layer for layer in layers if kinds.count(layer.kind) == 1]
+    asked = [layer for layer in layers if kinds.count(layer.kind) > 1]
+    return {asked[place].number: box for place, box in at.run(extent, asked)}
 
 
 def _tasks(run: _Run, extents: Mapping[int, np.ndarray]) -> list:
     """Return the batches, each with the layers whose extent it meets, and with at least one of each kind."""
     classes = dict(land_classes(run.request.class_table))  # a plain one can be sent to other processes
-    told, reasons = run.changes, {row.fid: row for row in run.changes.unreadable}
-    tasks = []
-    for rows in run.batches:
-        fids = told.fids[rows]
-        unreadable = tuple(reasons[fid] for fid in fids.tolist() if fid in reasons)
-        changes = replace(told, fids=fids, geometries=told.geometries[rows], columns={}, unreadable=unreadable)
-        layers = tuple(_met(run, run.bounds[rows], extents))
-        tasks.append(AreasTask(rows, changes, run.crs, classes, run.field_map, layers))
-    return tasks
+    return [
+        AreasTask(
+            rows,
+            run.changes.fids[rows],
+            run.changes.part(rows),
+            run.choice,
+            run.crs,
+            classes,
+            run.field_map,
+            tuple(_met(run, run.bounds[rows], extents)),
+        )
+        for rows in run.batches
+    ]
 
 
 def _met(run: _Run, bounds: np.ndarray, extents: Mapping[int, np.ndarray]) -> list:
@@ -166,8 +161,8 @@ def _meets(bounds: np.ndarray, box: np.ndarray) -> bool:
     return bool(((bounds[:, :2] <= box[2:]).all(axis=1) & (bounds[:, 2:] >= box[:2]).all(axis=1)).any())
 
 
-def _result(run: _Run, parts: Sequence[AreasPart]) -> AreasResult:
-    count = len(run.changes)
+def _result(fids: np.ndarray, numbers: np.ndarray, parts: Sequence[AreasPart]) -> AreasResult:
+    count = len(fids)
 
     def whole(values: Sequence) -> np.ndarray:
         result = np.zeros(count) if not values or values[0].dtype != object else np.full(count, "", dtype=object)
@@ -185,10 +180,8 @@ def _result(run: _Run, parts: Sequence[AreasPart]) -> AreasResult:
     for kind in sorted({kind for part in parts for kind in part.repairs}):
         known = repairs_by_fid([part.repairs.get(kind, ()) for part in parts])
         repairs[kind] = tuple(known[fid] for fid in sorted(known, key=fid_order))
-    numbers = np.empty(count, dtype=object)
-    numbers[:] = [found or "" for found in texts(run.changes, run.choice, "JCBH")]
     return AreasResult(
-        fids=run.changes.fids,
+        fids=fids,
         numbers=numbers,
         area=whole([part.area for part in parts]),
         overlay=whole([part.overlay for part in parts]),

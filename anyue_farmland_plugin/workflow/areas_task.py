@@ -12,12 +12,13 @@ from functools import cached_property, lru_cache
 from typing import Mapping, Optional, Sequence
 
 import numpy as np
-import shapely
 
 from anyue_farmland_plugin.core.landclass import LandClass
 from anyue_farmland_plugin.core.ports import Boxes, FeatureTable, FlatTable, LayerInfo, LayerSource
-from anyue_farmland_plugin.intake.mapping import FieldMap
+from anyue_farmland_plugin.intake.mapping import FieldChoice, FieldMap
+from anyue_farmland_plugin.intake.values import texts
 from anyue_farmland_plugin.workflow.areas_batch import AreasJob, AreasPart, measure_batch
+from anyue_farmland_plugin.workflow.areas_changes import Features
 from anyue_farmland_plugin.workflow.many_sources import ManySources
 from anyue_farmland_plugin.workflow.near_layers import NearLayer
 from anyue_farmland_plugin.workflow.overlay_inputs import usable_shapes, work_grid
@@ -39,22 +40,29 @@ class AreasLayer:
 
 @dataclass(frozen=True)
 class AreasTask:
-    """A batch: its rows of the delivery, its changes as delivered, the layers that may lie around them.
-
-    The shapes of ``changes`` are WKB: they may have to be sent, and one by one would take four times as long.
-    """
+    """A batch: rows and feature ids of its changes, where they are read, the layers that may lie around them."""
 
     rows: np.ndarray
-    changes: FeatureTable
+    fids: np.ndarray
+    changes: Features
+    choice: FieldChoice
     crs: str
     classes: Mapping[str, LandClass]
     field_map: FieldMap
     layers: tuple
 
 
-def measure_task(task: AreasTask) -> AreasPart:
+@dataclass(frozen=True)
+class AreasDone:
+    """What a batch found, and the numbers (JCBH) of its changes."""
+
+    part: AreasPart
+    numbers: list
+
+
+def measure_task(task: AreasTask) -> AreasDone:
     """Return the areas of one batch, with the repairs of its changes."""
-    changes = replace(task.changes, geometries=shapely.from_wkb(task.changes.geometries))
+    changes = task.changes.read([task.choice.fields["JCBH"]], task.fids)
     shapes, repairs = usable_shapes(changes, task.crs)
     every = np.arange(len(task.rows))
     parts = [
@@ -72,7 +80,8 @@ def measure_task(task: AreasTask) -> AreasPart:
         places=tuple(part for part in parts if part.kind in PLACE_KINDS),
     )
     found = measure_batch(job)
-    return replace(found, repairs={**found.repairs, "changes": repairs})
+    numbers = [told or "" for told in texts(changes, task.choice, "JCBH")]
+    return AreasDone(replace(found, repairs={**found.repairs, "changes": repairs}), numbers)
 
 
 def extent(layer: AreasLayer) -> np.ndarray:

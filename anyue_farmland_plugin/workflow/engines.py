@@ -14,16 +14,6 @@ class Engine(Protocol):
         """Yield (number of the job, result) as they are done, each job once, in any order."""
 
 
-def prepare(engine: Engine, work: Callable[[Any], Any], jobs: Sequence[Any]) -> None:
-    """Have every process of an engine do the jobs ahead, for what it keeps of them, without waiting.
-
-    An engine within this process has nothing to prepare, and no method ``prepare``.
-    """
-    ahead = getattr(engine, "prepare", None)
-    if ahead is not None:
-        ahead(work, jobs)
-
-
 class Here:
     """Works in the calling thread, one job after the other."""
 

@@ -201,9 +201,13 @@ def bounds_in(bounds: np.ndarray, crs: str, other: str) -> np.ndarray:
 
 def work_bounds(shapes: np.ndarray, geographic: bool) -> np.ndarray:
     """Return the box of each polygon with a margin as min x, min y, max x, max y; NaN for none."""
+    return widened(shapely.bounds(shapes), geographic)
+
+
+def widened(bounds: np.ndarray, geographic: bool) -> np.ndarray:
+    """Return boxes with a margin around."""
     margin = _MARGIN * (1e-5 if geographic else 1.0)
-    bounds: np.ndarray = shapely.bounds(shapes) + np.array([-margin, -margin, margin, margin])
-    return bounds
+    return np.asarray(bounds + np.array([-margin, -margin, margin, margin]))
 
 
 def area_factor(loaded: Loaded, name: str, crs: str) -> tuple:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pyogrio.raw import read, write
 
 from anyue_farmland_plugin.cli import REFUSED, main
 from anyue_farmland_plugin.cluster import engine as engine_module
@@ -24,6 +25,7 @@ from anyue_farmland_plugin.workflow import areas as areas_module
 from anyue_farmland_plugin.workflow.areas import run_areas
 from anyue_farmland_plugin.workflow.areas_request import AreasRequest
 from anyue_farmland_plugin.workflow.engines import Here
+from anyue_farmland_plugin.workflow.sources import file_source
 from tests.cluster.county import arguments_for, request_for, table, write_files
 
 distributed = pytest.importorskip("distributed", reason="dask.distributed is not installed: nothing to work on")
@@ -102,6 +104,29 @@ def test_a_cluster_gives_the_same_bytes(request_: AreasRequest, scheduler: str, 
     assert mine.count(b"\n") > 20
     with engine(scheduler) as cluster:
         assert table(request_, tmp_path / "theirs.csv", cluster) == mine
+
+
+@pytest.mark.usefixtures("workers")
+def test_changes_that_only_this_process_can_read_are_sent(
+    request_: AreasRequest, files: dict, scheduler: str, tmp_path: Path
+) -> None:
+    """A GeoJSON would be read from end to end for every batch, and a row without shape lies in no box."""
+    meta, _, shapes, values = read(files["changes"], layer="changes_202206", datetime_as_string=True)
+    shapes[3] = None
+    path = tmp_path / "changes.geojson"
+    write(path, shapes, values, meta["fields"], geometry_type="MultiPolygon", crs=meta["crs"], driver="GeoJSON")
+    request = replace(request_, changes=file_source(path))
+    mine = table(request, tmp_path / "mine.csv", Here())
+    with engine(scheduler) as cluster:
+        assert table(request, tmp_path / "theirs.csv", cluster) == mine
+    whole = table(request_, tmp_path / "whole.csv", Here()).decode("utf-8-sig").splitlines()
+    for row, (sent, told) in enumerate(zip(mine.decode("utf-8-sig").splitlines(), whole)):
+        figures, numbers = sent.split(",")[1:], told.split(",")[1:]  # a GeoJSON counts from 0
+        if row == 4:
+            assert set(figures[1:]) == {"0.0000", ""}
+        else:
+            assert figures[0] == numbers[0]
+            assert float(figures[1] if row else 0) == pytest.approx(float(numbers[1] if row else 0), abs=0.02)
 
 
 @pytest.mark.usefixtures("workers")
