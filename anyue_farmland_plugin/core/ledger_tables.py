@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The ledger's tables, version 1: the public contract plus the columns our checks need."""
+"""The ledger's tables, version 2: the public contract plus the columns our checks need."""
 
 from __future__ import annotations
 
 from anyue_farmland_plugin.core.schema import Column, Table, area, key, link
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 DELIVERIES = Table(
     "deliveries",
@@ -157,7 +157,7 @@ EVENTS = Table(
     (
         key("event_id", "记录编号"),
         Column("chain_id", "链编号", required=True),
-        Column("seq", "序号", "INTEGER", required=True, unique=True),
+        Column("seq", "序号", "INTEGER", required=True, help="place in its chain"),
         Column("at", "时间", required=True),
         Column("actor", "操作人", required=True),
         Column("role", "角色", required=True),
@@ -314,6 +314,32 @@ SETTINGS = Table(
     ),
 )
 
+PACKAGE_BASE = Table(
+    "package_base",
+    "外业包底本",
+    "case_id",
+    (
+        key("case_id", "案件编号"),
+        Column("row", "底本", required=True, help="canonical JSON of the case as packed; empty in a county's ledger"),
+    ),
+)
+CONFLICTS = Table(
+    "conflicts",
+    "合并冲突",
+    "conflict_id",
+    (
+        key("conflict_id", "冲突编号"),
+        link("case_id", "案件编号", "cases"),
+        Column("field", "字段", required=True),
+        Column("state", "状态", required=True, help="open, resolved or withdrawn"),
+        Column("base", "原值", help="JSON of the value both sides started from"),
+        Column("candidates", "各方取值", required=True, help="JSON: value, role, actor, at, chain, event of every side"),
+        Column("chosen", "选定值", help="JSON of the value a person chose"),
+        Column("updated_at", "更新时间", required=True),
+        Column("updated_by", "更新人", required=True),
+    ),
+)
+
 TABLES = (
     DELIVERIES,
     CASES,
@@ -330,6 +356,8 @@ TABLES = (
     LAND_CLASSES,
     RULES,
     SETTINGS,
+    PACKAGE_BASE,
+    CONFLICTS,
 )
 TABLES_BY_NAME = {table.name: table for table in TABLES}
 

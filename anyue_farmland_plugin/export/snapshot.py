@@ -15,7 +15,8 @@ from anyue_farmland_plugin.ledger.reading import Head, Reader, reading
 from anyue_farmland_plugin.ledger.verify import verify_open
 
 _CLOSING = (
-    "SELECT object_id, at, payload FROM events WHERE object_type = 'case' AND payload LIKE '%\"closing\"%' ORDER BY seq"
+    "SELECT object_id, at, payload FROM events WHERE object_type = 'case' AND chain_id = ? "
+    "AND payload LIKE '%\"closing\"%' ORDER BY seq"
 )
 
 
@@ -70,7 +71,7 @@ def _evidence_counts(reader: Reader) -> dict:
 def _closing_times(reader: Reader) -> dict:
     """Return case id → when its closing was last asked for: the day the work was done."""
     found = {}
-    for case_id, at, payload in reader.connection.execute(_CLOSING):
+    for case_id, at, payload in reader.connection.execute(_CLOSING, (reader.head().chain_id,)):
         pair = json.loads(payload).get("status")
         if pair and pair[1] == "closing":
             found[case_id] = at

@@ -8,7 +8,6 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Iterable, Iterator, Mapping, Sequence
 
-from anyue_farmland_plugin.core.ids import named_ids
 from anyue_farmland_plugin.core.ledger_tables import CASES, CLUES, DERIVED_CASE_COLUMNS, PIECES
 from anyue_farmland_plugin.core.ports import timestamp
 from anyue_farmland_plugin.core.schema import Table
@@ -57,11 +56,11 @@ def _linked(writer: Writer, entries: Entries, times: Sequence[str]) -> Iterator[
     middle = f',"chain_id":{told(chain_id)},"event_id":'
     before_payload = f',"object_type":{told(kind)},"payload":'
     ending = f'","reason":"","role":{told(role)},"seq":'
-    seq, head = writer.seq, writer.head
+    seq, head, space, acting = writer.seq, writer.head, uuid.UUID(chain_id).bytes, (actor, role, kind)
     numbers = range(seq + 1, seq + 1 + len(times))
-    ids = named_ids(uuid.UUID(chain_id), (f"event:{number}" for number in numbers))
     objects = zip(entries.object_ids, canonical_texts(entries.object_ids), entries.actions)
-    for seq, event_id, at, (object_id, told_id, action), payload in zip(numbers, ids, times, objects, entries.payloads):
+    for seq, at, (object_id, told_id, action), payload in zip(numbers, times, objects, entries.payloads):
+        event_id = chain.event_id(space, (head, at, *acting, object_id, action, "", payload))
         before = f'{starts[action]}"{at}"{middle}"{event_id}","object_id":{told_id}{before_payload}'
         after = f',"prev_hash":"{head}{ending}{seq}}}'
         previous, head = head, chain.split_event_hash(before, payload, after)

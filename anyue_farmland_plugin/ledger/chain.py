@@ -14,11 +14,11 @@ import hashlib
 import json
 import math
 import unicodedata
-import uuid
-from typing import Mapping
+from typing import Mapping, Sequence
 
 from anyue_farmland_plugin.core.errors import LedgerError
 from anyue_farmland_plugin.core.i18n import translate
+from anyue_farmland_plugin.core.ids import named_id
 
 HASHED = (
     "event_id",
@@ -34,6 +34,9 @@ HASHED = (
     "payload",
     "prev_hash",
 )
+
+# Together with the chain these identify an event; prev_hash stands for everything before it.
+IDENTIFYING = ("prev_hash", "at", "actor", "role", "object_type", "object_id", "action", "reason", "payload")
 
 
 def _clean(value: object) -> object:
@@ -93,6 +96,9 @@ def split_event_hash(before: str, payload: str, after: str) -> str:
     return hashlib.sha256(b"".join(text)).hexdigest()
 
 
-def event_id(chain_id: str, seq: int) -> str:
-    """Return the id of the event at a place of a chain, the same on every machine."""
-    return str(uuid.uuid5(uuid.UUID(chain_id), f"event:{seq}"))
+def event_id(chain: bytes, members: Sequence[str]) -> str:
+    """Return the id of an event from its content: the same event has it on every machine, no other has it.
+
+    ``chain`` is the chain's UUID as bytes, ``members`` are `IDENTIFYING` as text.
+    """
+    return named_id(chain, "\n".join(members))

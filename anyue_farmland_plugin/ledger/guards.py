@@ -31,7 +31,9 @@ GUARDS = (
     _refuse("guard_events_delete", "BEFORE DELETE ON events", "events are append-only"),
     _refuse(
         "guard_events_insert",
-        "BEFORE INSERT ON events WHEN EXISTS (SELECT 1 FROM events WHERE seq >= NEW.seq OR fid = NEW.fid)",
+        "BEFORE INSERT ON events WHEN EXISTS (SELECT 1 FROM events WHERE fid = NEW.fid OR event_id = NEW.event_id) "
+        "OR EXISTS (SELECT 1 FROM events e JOIN settings s ON s.key = 'chain_id' AND s.value = e.chain_id "
+        "WHERE e.chain_id = NEW.chain_id AND e.seq >= NEW.seq)",
         "events are append-only",
     ),
     # Stock editing never raises the revision by one.
@@ -54,7 +56,9 @@ INDEXES = (
     "CREATE INDEX idx_pieces_case ON pieces (case_id)",
     "CREATE INDEX idx_pieces_clue ON pieces (clue_id)",
     "CREATE INDEX idx_pieces_parcel ON pieces (parcel_key)",
+    "CREATE INDEX idx_events_chain ON events (chain_id, seq)",
     "CREATE INDEX idx_events_object ON events (object_id)",
+    "CREATE INDEX idx_conflicts_case ON conflicts (case_id)",
     "CREATE INDEX idx_evidence_links_case ON evidence_links (case_id)",
 )
 

@@ -60,9 +60,11 @@ class Reader:
         )
 
     def head(self) -> Head:
-        """Return the chain's head."""
+        """Return the head of the ledger's own chain; chains of merged packages have their own."""
         chain_id = self.settings()["chain_id"]
-        row = self.connection.execute("SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1").fetchone()
+        row = self.connection.execute(
+            "SELECT seq, hash FROM events WHERE chain_id = ? ORDER BY seq DESC LIMIT 1", (chain_id,)
+        ).fetchone()
         return Head(chain_id, row[0], row[1]) if row else Head(chain_id, 0, chain.genesis(chain_id))
 
     def srs(self) -> dict:
@@ -74,8 +76,9 @@ class Reader:
         return dict(row)
 
     def events_of(self, object_id: str) -> list:
-        """Return the events of an object in order, payload decoded."""
-        rows = self.connection.execute(statements.select("events", ("object_id",), ("seq",)), (object_id,))
+        """Return the events of an object in the ledger's own chain in order, payload decoded."""
+        asked = (object_id, self.settings()["chain_id"])
+        rows = self.connection.execute(statements.select("events", ("object_id", "chain_id"), ("seq",)), asked)
         return [{**dict(row), "payload": json.loads(row["payload"])} for row in rows]
 
     def clues_of(self, case_id: str) -> list:

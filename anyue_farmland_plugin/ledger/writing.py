@@ -7,7 +7,8 @@ import sqlite3
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Iterable, Iterator, Mapping, Optional, Sequence
+from typing import Any, Dict, Iterable, Iterator, Mapping, Optional, Sequence
+from uuid import UUID
 
 from anyue_farmland_plugin.core.errors import LedgerError, StaleRecord
 from anyue_farmland_plugin.core.i18n import translate
@@ -71,8 +72,7 @@ class Writer:
         return self._append((object_type, object_id, action), payload, reason, timestamp(self.clock()))
 
     def _append(self, what: tuple, payload: Mapping, reason: str, at: str) -> str:
-        event = {
-            "event_id": chain.event_id(self.chain_id, self.seq + 1),
+        event: Dict[str, Any] = {
             "chain_id": self.chain_id,
             "seq": self.seq + 1,
             "at": at,
@@ -83,6 +83,7 @@ class Writer:
             "payload": chain.canonical_json(payload),
             "prev_hash": self.head,
         }
+        event["event_id"] = chain.event_id(UUID(self.chain_id).bytes, [event[name] for name in chain.IDENTIFYING])
         event["hash"] = chain.event_hash(event)
         self.insert("events", [event])
         self.seq, self.head = self.seq + 1, event["hash"]
@@ -211,12 +212,9 @@ def _recorded(name: str, value: object) -> object:
 
 
 def _writer(connection: sqlite3.Connection, actor: Actor, clock: Clock) -> Writer:
-    settings = dict(tuple(row) for row in connection.execute("SELECT key, value FROM settings"))
     (srs_id,) = connection.execute("SELECT srs_id FROM gpkg_geometry_columns WHERE table_name = 'cases'").fetchone()
-    last = connection.execute("SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1").fetchone()
-    chain_id = settings["chain_id"]
-    seq, head = tuple(last) if last else (0, chain.genesis(chain_id))
-    return Writer(connection, actor, clock, srs_id, chain_id, seq, head)
+    head = Reader(connection).head()
+    return Writer(connection, actor, clock, srs_id, head.chain_id, head.seq, head.hash)
 
 
 @contextmanager

@@ -22,8 +22,8 @@ _JUDGEMENT = ("problem_type", "verdict")
 _RESULT = ("restored_m2", "remaining_m2")  # what rectification achieved
 _TAGGABLE = frozenset((*PERSON_COLUMNS, *_RESULT, "status")) - {"inspector", "inspected_at"}
 _LATEST = (
-    "SELECT seq, object_id, action FROM events WHERE actor = ? AND object_type = 'case' "
-    "AND action IN ('tagged', 'undone') ORDER BY seq DESC"
+    "SELECT e.seq, e.object_id, e.action FROM events e JOIN settings s ON s.key = 'chain_id' AND s.value = e.chain_id "
+    "WHERE e.actor = ? AND e.object_type = 'case' AND e.action IN ('tagged', 'undone') ORDER BY e.seq DESC"
 )
 _EVIDENCE = "SELECT COUNT(*) FROM evidence_links WHERE case_id = ?"
 

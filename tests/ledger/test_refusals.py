@@ -60,7 +60,7 @@ def plain_database(path: Path) -> None:
 def newer_version(path: Path) -> None:
     make_ledger(path.parent, name=path.name)
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute("UPDATE settings SET value = '2' WHERE key = 'schema_version'")
+        connection.execute("UPDATE settings SET value = '99' WHERE key = 'schema_version'")
         connection.commit()
 
 
@@ -76,7 +76,7 @@ WRONG = {
     magic_only: (LedgerError, r"wrong\.gpkg"),
     other_geopackage: (LedgerSchemaError, "not a ledger"),
     plain_database: (LedgerSchemaError, "not a ledger"),
-    newer_version: (LedgerSchemaError, "version 2"),
+    newer_version: (LedgerSchemaError, "version 99"),
     half: (LedgerError, "damaged"),
 }
 
