@@ -186,8 +186,9 @@ EVIDENCE = Table(
         Column("azimuth", "方位角", "DOUBLE"),
         Column("distance_m", "距离(米)", "DOUBLE"),
         Column("flags", "标记"),
-        Column("imported_at", "导入时间"),
+        Column("imported_at", "导入时间", help="empty while only a field app has written the row"),
         Column("imported_by", "导入人"),
+        link("taken_for", "拍摄案件", "cases", required=False),
     ),
 )
 EVIDENCE_LINKS = Table(
@@ -333,7 +334,7 @@ CONFLICTS = Table(
         Column("field", "字段", required=True),
         Column("state", "状态", required=True, help="open, resolved or withdrawn"),
         Column("base", "原值", help="JSON of the value both sides started from"),
-        Column("candidates", "各方取值", required=True, help="JSON: value, role, actor, at, chain, event of every side"),
+        Column("candidates", "各方取值", required=True, help="JSON of every side: value, role, actor, at, event"),
         Column("chosen", "选定值", help="JSON of the value a person chose"),
         Column("updated_at", "更新时间", required=True),
         Column("updated_by", "更新人", required=True),
