@@ -36,6 +36,10 @@ class LedgerSchemaError(LedgerError):
     """The file is not a ledger of a version this package can use."""
 
 
+class OlderLedger(LedgerSchemaError):
+    """The ledger was made by an earlier version; it is brought up to date before anything is written."""
+
+
 class StaleRecord(LedgerError):
     """The case was changed by somebody else since it was read."""
 

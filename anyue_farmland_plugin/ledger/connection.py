@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Iterator, Optional
 from urllib.parse import quote
 
-from anyue_farmland_plugin.core.errors import LedgerError, LedgerSchemaError
+from anyue_farmland_plugin.core.errors import LedgerError, LedgerSchemaError, OlderLedger
 from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.ledger_tables import SCHEMA_VERSION
-from anyue_farmland_plugin.ledger import blob
+from anyue_farmland_plugin.ledger import blob, migrations
 from anyue_farmland_plugin.ledger.container import APPLICATION_ID
 from anyue_farmland_plugin.ledger.explaining import explained, explained_statements
 
@@ -72,8 +72,8 @@ def _configure(connection: sqlite3.Connection) -> None:
     connection.row_factory = sqlite3.Row
 
 
-def check_is_ledger(connection: sqlite3.Connection, path: Path) -> None:
-    """Refuse files that are no ledger, or a ledger of a newer version."""
+def check_is_ledger(connection: sqlite3.Connection, path: Path) -> int:
+    """Return the ledger's version, which may be an older one; refuse files that are none, or a newer one."""
     (identity,) = connection.execute("PRAGMA application_id").fetchone()
     names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     if identity != APPLICATION_ID or not {"cases", "events", "settings", "clues", "pieces", "deliveries"} <= names:
@@ -84,9 +84,8 @@ def check_is_ledger(connection: sqlite3.Connection, path: Path) -> None:
                 "Choose another file, or a new name to create a ledger.",
             ).format(name=path.name)
         )
-    row = connection.execute("SELECT value FROM settings WHERE key = 'schema_version'").fetchone()
-    version = row[0] if row else None
-    if version != str(SCHEMA_VERSION):
+    version = migrations.found_version(connection)
+    if version is None or not migrations.OLDEST_VERSION <= version <= SCHEMA_VERSION:
         raise LedgerSchemaError(
             translate(
                 "Ledger",
@@ -94,6 +93,7 @@ def check_is_ledger(connection: sqlite3.Connection, path: Path) -> None:
                 "Install the plugin version that made it.",
             ).format(name=path.name, found=version, known=SCHEMA_VERSION)
         )
+    return version
 
 
 def _check_file(path: Path) -> None:
@@ -151,22 +151,33 @@ def open_reading(path: Path) -> Iterator[sqlite3.Connection]:
         _check_file(path)
         connection = _connect_reading(path)
     with closing(connection), explained_statements(path):
+        version = check_is_ledger(connection, path)
+        migrations.fill_in(connection, version)
         connection.execute("PRAGMA query_only = ON")
-        check_is_ledger(connection, path)
         connection.execute("BEGIN")
         yield connection
 
 
 @contextmanager
-def open_writing(path: Path) -> Iterator[sqlite3.Connection]:
-    """Open an existing ledger and hold one IMMEDIATE transaction; commit at the end."""
+def open_writing(path: Path, *, oldest: int = SCHEMA_VERSION) -> Iterator[sqlite3.Connection]:
+    """Open an existing ledger and hold one IMMEDIATE transaction; commit at the end.
+
+    Raises OlderLedger for a version before ``oldest``.
+    """
     with explained(path):
         _check_file(path)
         if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
             raise PermissionError(str(path))
         connection = _connect(path, "rw")
     with closing(connection), explained_statements(path):
-        check_is_ledger(connection, path)
+        if check_is_ledger(connection, path) < oldest:
+            raise OlderLedger(
+                translate(
+                    "Ledger",
+                    "Ledger {name} was made by an earlier version of the plugin; nothing was written. "
+                    "Open it once in this version to bring it up to date.",
+                ).format(name=path.name)
+            )
         connection.execute("PRAGMA journal_mode = DELETE")
         connection.execute(_CACHE)
         connection.execute("PRAGMA cache_spill = OFF")  # else a long transaction locks readers out before its commit

@@ -151,15 +151,18 @@ def create_container(
     rows = [*STANDARD_SRS] + ([tuple(srs_row)] if srs_row[1] not in known else [])
     connection.executemany("INSERT INTO gpkg_spatial_ref_sys VALUES (?, ?, ?, ?, ?, ?)", rows)
     for table in tables:
-        connection.execute(table_ddl(table, tables))
-        _register(connection, table, int(srs_row[1]), created_at)
+        add_table(connection, table, tables, int(srs_row[1]), created_at)
     _register_extensions(connection, tables)
     for table in tables:
         for statement in rtree_ddl(table) if table.geometry else ():
             connection.execute(statement)
 
 
-def _register(connection: sqlite3.Connection, table: Table, srs_id: int, created_at: str) -> None:
+def add_table(
+    connection: sqlite3.Connection, table: Table, tables: Sequence[Table], srs_id: int, created_at: str
+) -> None:
+    """Create one declared table, empty, and enter it in the system tables; an R-tree is the caller's."""
+    connection.execute(table_ddl(table, tables))
     kind = "features" if table.geometry else "attributes"
     srs = srs_id if table.geometry else None
     connection.execute(_CONTENT, (table.name, kind, table.name, table.label, created_at, srs))
@@ -167,6 +170,11 @@ def _register(connection: sqlite3.Connection, table: Table, srs_id: int, created
         connection.execute(
             "INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', ?, ?, 0, 0)", (table.name, table.geometry, srs_id)
         )
+    describe_columns(connection, table)
+
+
+def describe_columns(connection: sqlite3.Connection, table: Table) -> None:
+    """Enter the labels, helps and enumerations of a table's columns."""
     labels = [(column.name, column.label, column.help or None, column.enum or None) for column in table.columns]
     connection.executemany(_LABELS, [(table.name, *label) for label in labels])
 
