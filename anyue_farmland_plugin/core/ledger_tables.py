@@ -188,7 +188,7 @@ EVIDENCE = Table(
         Column("flags", "标记"),
         Column("imported_at", "导入时间", help="empty while only a field app has written the row"),
         Column("imported_by", "导入人"),
-        link("taken_for", "拍摄案件", "cases", required=False),
+        Column("taken_for", "拍摄案件", help="case_id a field app took it for; evidence_links holds all its cases"),
     ),
 )
 EVIDENCE_LINKS = Table(
