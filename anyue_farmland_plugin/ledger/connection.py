@@ -151,8 +151,8 @@ def open_reading(path: Path) -> Iterator[sqlite3.Connection]:
         _check_file(path)
         connection = _connect_reading(path)
     with closing(connection), explained_statements(path):
-        version = check_is_ledger(connection, path)
-        migrations.fill_in(connection, version)
+        if check_is_ledger(connection, path) < SCHEMA_VERSION:
+            migrations.fill_in(connection)
         connection.execute("PRAGMA query_only = ON")
         connection.execute("BEGIN")
         yield connection

@@ -8,7 +8,7 @@ statement text.  The R-tree triggers are those of OGC 12-128r14 annex F.3, word 
 from __future__ import annotations
 
 import sqlite3
-from typing import Iterable, Mapping, Sequence
+from typing import Iterable, Sequence
 
 from anyue_farmland_plugin.core.schema import Column, Table
 
@@ -103,14 +103,15 @@ _ENTRY = (
 )
 
 
-def _column_ddl(column: Column, tables: Mapping[str, Table]) -> str:
+def column_ddl(column: Column, tables: Sequence[Table]) -> str:
+    """Return the definition of a declared column; ``tables`` are those it may refer to."""
     words = ['"' + column.name + '"', column.type]
     if column.required:
         words.append("NOT NULL")
     if column.unique:
         words.append("UNIQUE")
     if column.references:
-        target = tables[column.references]
+        target = next(table for table in tables if table.name == column.references)
         words.append(f'REFERENCES "{target.name}" ("{target.key}")')
     return " ".join(words)
 
@@ -120,8 +121,7 @@ def table_ddl(table: Table, tables: Sequence[Table]) -> str:
     columns = ["fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL"]
     if table.geometry:
         columns.append(f"geom {table.geometry}")
-    by_name = {item.name: item for item in tables}
-    columns += [_column_ddl(column, by_name) for column in table.columns]
+    columns += [column_ddl(column, tables) for column in table.columns]
     return " ".join(["CREATE TABLE", '"' + table.name + '"', "(" + ", ".join(columns) + ")"])
 
 

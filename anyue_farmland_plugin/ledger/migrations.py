@@ -10,9 +10,11 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from dataclasses import dataclass
-from typing import Optional
+from typing import Callable, Optional
 
-from anyue_farmland_plugin.core.ledger_tables import SCHEMA_VERSION, TABLES, TABLES_BY_NAME
+from anyue_farmland_plugin.core.errors import LedgerSchemaError
+from anyue_farmland_plugin.core.i18n import translate
+from anyue_farmland_plugin.core.ledger_tables import SCHEMA_VERSION, TABLES
 from anyue_farmland_plugin.core.schema import Table
 from anyue_farmland_plugin.ledger import container
 from anyue_farmland_plugin.ledger.guards import GUARDS, INDEXES
@@ -29,22 +31,21 @@ _SRS = "SELECT srs_id FROM gpkg_geometry_columns WHERE table_name = 'cases'"
 
 @dataclass(frozen=True)
 class Step:
-    """What leads to a version: tables that are new, and attribute tables made again with other constraints."""
+    """What leads to a version: why it exists, and what its rows need beyond the tables being made anew."""
 
     to: int
-    adds: tuple = ()
-    rebuilds: tuple = ()
+    why: str
+    convert: Optional[Callable[[sqlite3.Connection], None]] = None
 
 
 STEPS = (
-    # Events of several chains: seq is unique within its chain only, which SQLite cannot change in place.
-    Step(2, adds=("package_base", "conflicts"), rebuilds=("events",)),
+    Step(2, "holds events of several chains: seq is unique within its chain only, which SQLite cannot change in place"),
 )
 
 
 @dataclass(frozen=True)
 class Upgrade:
-    """The version an upgrade found; ``altered`` names tables, guards and indexes that were not as that version has them."""
+    """The version an upgrade found, and the names of tables, guards and indexes that were not that version's own."""
 
     found: int
     altered: tuple
@@ -63,23 +64,41 @@ def upgrade(connection: sqlite3.Connection, at: str) -> Upgrade:
     if found is None or not OLDEST_VERSION <= found < SCHEMA_VERSION:
         raise ValueError(found)
     result = Upgrade(found, altered_objects(connection, found))
-    steps = [step for step in STEPS if step.to > found]
+    if "events" in result.altered:
+        raise LedgerSchemaError(
+            translate(
+                "Ledger",
+                "Table events of this ledger was altered by another program; the ledger was left as it was. "
+                "Rescue it into a new file.",
+            )
+        )
     _drop_guards_and_indexes(connection)
-    for name in dict.fromkeys(name for step in steps for name in step.rebuilds):
-        _rebuild(connection, TABLES_BY_NAME[name])
     (srs_id,) = connection.execute(_SRS).fetchone()
-    for name in dict.fromkeys(name for step in steps for name in step.adds):
-        container.add_table(connection, TABLES_BY_NAME[name], TABLES, int(srs_id), at)
+    for table in TABLES:
+        if not _columns(connection, table.name):
+            container.add_table(connection, table, TABLES, int(srs_id), at)
+        elif table.name not in result.altered:
+            _bring_up(connection, table)
+    for step in STEPS:
+        if step.to > found and step.convert is not None:
+            step.convert(connection)
     for statement in GUARDS + INDEXES:
         connection.execute(statement)
     return result
 
 
-def fill_in(connection: sqlite3.Connection, found: int) -> None:
-    """Let an older ledger be read as it is: tables it does not have yet stand in as empty temporary ones."""
-    for name in (name for step in STEPS if step.to > found for name in step.adds):
-        columns = ", ".join('"' + column + '"' for column in TABLES_BY_NAME[name].column_names)
-        connection.execute(" ".join(["CREATE TEMP TABLE", '"' + name + '"', "(fid INTEGER PRIMARY KEY,", columns, ")"]))
+def fill_in(connection: sqlite3.Connection) -> None:
+    """Let an older ledger be read as it is: what it does not have yet is shown as empty, by temporary views."""
+    for table in TABLES:
+        known = _columns(connection, table.name)
+        missing = [name for name in table.column_names if _quoted(name) not in known]
+        if missing:
+            shown = [*known, *("NULL AS " + _quoted(name) for name in missing)] if known else []
+            rows = " ".join(["SELECT", ", ".join(shown), "FROM main." + _quoted(table.name)])
+            nothing = " ".join(
+                ["SELECT", ", ".join("NULL AS " + _quoted(name) for name in ("fid", *missing)), "LIMIT 0"]
+            )
+            connection.execute(" ".join(["CREATE TEMP VIEW", _quoted(table.name), "AS", rows if known else nothing]))
 
 
 def altered_objects(connection: sqlite3.Connection, version: int) -> tuple:
@@ -98,21 +117,53 @@ def _drop_guards_and_indexes(connection: sqlite3.Connection) -> None:
     """Take off every trigger and index of our own; those of the R-trees stay."""
     for kind, name, _ in connection.execute(_OWN_OBJECTS).fetchall():
         if kind in ("trigger", "index"):
-            connection.execute(" ".join(["DROP", kind, '"' + name.replace('"', '""') + '"']))
+            connection.execute(" ".join(["DROP", kind, _quoted(name)]))
+
+
+def _bring_up(connection: sqlite3.Connection, table: Table) -> None:
+    """Give a table what it lacks: by new columns at its end where that is all, else by making it again."""
+    wanted = container.table_ddl(table, TABLES)
+    if _statement(connection, table) == wanted:
+        return
+    known = _columns(connection, table.name)
+    for column in table.columns:
+        if _quoted(column.name) not in known:
+            definition = container.column_ddl(column, TABLES)
+            connection.execute(" ".join(["ALTER TABLE", _quoted(table.name), "ADD COLUMN", definition]))
+    if _statement(connection, table) != wanted:
+        _rebuild(connection, table)
+    connection.execute("DELETE FROM gpkg_data_columns WHERE table_name = ?", (table.name,))
+    container.describe_columns(connection, table)
+
+
+def _statement(connection: sqlite3.Connection, table: Table) -> str:
+    return str(connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (table.name,)).fetchone()[0])
 
 
 def _rebuild(connection: sqlite3.Connection, table: Table) -> None:
-    """Make an attribute table again as it is declared now and move its rows over, row ids included."""
-    old = f"{table.name}_before"
-    here, there = '"' + table.name + '"', '"' + old + '"'
+    """Make a table again as it is declared now and move its rows over, row ids included.
+
+    Only for attribute tables no other table refers to: renaming moves references along.
+    """
+    if table.geometry or any(column.references == table.name for other in TABLES for column in other.columns):
+        raise ValueError(table.name)
+    here, there = _quoted(table.name), _quoted(table.name + "_before")
     connection.execute(" ".join(["ALTER TABLE", here, "RENAME TO", there]))
     connection.execute(container.table_ddl(table, TABLES))
-    known = [row[1] for row in connection.execute(" ".join(["PRAGMA table_info(", there, ")"]))]
-    kept = ["fid", *(name for name in table.column_names if name in known)]
-    names = ", ".join('"' + name + '"' for name in kept)
+    known = _columns(connection, table.name + "_before")
+    names = ", ".join(_quoted(name) for name in ("fid", *table.column_names) if _quoted(name) in known)
     connection.execute(
         " ".join(["INSERT INTO", here, "(" + names + ")", "SELECT", names, "FROM", there, "ORDER BY fid"])
     )
     connection.execute(" ".join(["DROP TABLE", there]))
-    connection.execute("DELETE FROM gpkg_data_columns WHERE table_name = ?", (table.name,))
-    container.describe_columns(connection, table)
+
+
+def _columns(connection: sqlite3.Connection, table_name: str) -> list:
+    """Return the quoted names of a table's columns, none when there is no such table."""
+    return [
+        _quoted(row[1]) for row in connection.execute(" ".join(["PRAGMA main.table_info(", _quoted(table_name), ")"]))
+    ]
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
