@@ -15,10 +15,11 @@ WINDOW_ROOMS = (*(room for room in FREE_ROOMS if room != "cluster"), *QGIS_ROOMS
 # room -> (rooms of the package it may import, other libraries it may import, by prefix of the full name)
 MATRIX: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "core": (("core", "paths"), ("numpy", "shapely")),
-    "intake": (("core", "intake"), ("numpy", "shapely", "pyogrio", "openpyxl")),
-    "ledger": (("core", "ledger"), ("shapely",)),
-    "export": (("core", "ledger", "export", "about", "paths"), ("openpyxl",)),
-    "workflow": (("core", "intake", "ledger", "export", "workflow", "about", "paths"), ("numpy", "shapely")),
+    "vetting": (("core", "vetting"), ()),
+    "intake": (("core", "vetting", "intake"), ("numpy", "shapely", "pyogrio", "openpyxl")),
+    "ledger": (("core", "vetting", "ledger"), ("shapely",)),
+    "export": (("core", "vetting", "ledger", "export", "about", "paths"), ("openpyxl",)),
+    "workflow": (("core", "vetting", "intake", "ledger", "export", "workflow", "about", "paths"), ("numpy", "shapely")),
     "sample": (("core", "sample"), ("numpy", "shapely", "pyogrio")),
     "bridge": (
         ("core", "workflow", "bridge", "about", "paths"),
@@ -37,7 +38,7 @@ MATRIX: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "__init__": (("plugin",), ("qgis.gui",)),
     "about": (("paths",), ()),
     "paths": ((), ()),
-    "cli": ((*FREE_ROOMS, "about", "paths"), ()),
+    "cli": ((*FREE_ROOMS, "cli", "about", "paths"), ()),
     "__main__": (("cli",), ()),
 }
 ONLY_IN = {"pyproj": "core/crs.py"}
