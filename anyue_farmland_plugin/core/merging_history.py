@@ -1,0 +1,204 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Who knew of what: the events of one case out of several chains, and the values that follow.
+
+The ledger's own chain is one line; a package is a line of its own that starts at a moment of
+the ledger, and may fork where its file was copied and edited twice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Iterator, Mapping, Optional, Sequence
+
+from anyue_farmland_plugin.core.ledger_tables import CASES, DERIVED_CASE_COLUMNS
+from anyue_farmland_plugin.core.merging import (
+    ENDED,
+    LEADERS,
+    Decision,
+    Policy,
+    Write,
+    decide,
+    live_writes,
+    maximal,
+    policy_of,
+    precedence,
+)
+
+MERGED, UNMERGED = "merged", "unmerged"  # actions that write what follows from others' events
+_FIELDS = frozenset((*CASES.column_names, "geom")) - set(DERIVED_CASE_COLUMNS)
+
+
+@dataclass(frozen=True)
+class CaseEvent:
+    """One event of the case with its payload decoded: field → (old, new)."""
+
+    event_id: str
+    chain_id: str
+    seq: int
+    at: str
+    actor: str
+    role: str
+    action: str
+    payload: Mapping
+
+
+@dataclass(frozen=True)
+class Import:
+    """One merge as the ledger's chain tells it: events ``first`` to ``last`` of a chain came in.
+
+    ``seq`` is the merge's place in the ledger's chain, ``undone`` the place where it was taken
+    back; ``head`` is the id of the last event that came in.
+    """
+
+    chain_id: str
+    first: int
+    last: int
+    head: str
+    seq: int
+    undone: Optional[int] = None
+
+
+@dataclass(frozen=True)
+class Lineage:
+    """How all chains of a ledger hang together.
+
+    ``bases`` maps a package's chain to its place in the ledger's chain; ``spans`` gives the
+    events of forked chains (entry, exit) numbers: an event comes before another of its chain
+    when its span holds the other's.
+    """
+
+    own: str
+    bases: Mapping[str, int]
+    imports: Sequence[Import]
+    spans: Mapping[str, tuple] = field(default_factory=dict)
+
+    def before(self, early: str, early_seq: int, late: str, late_seq: int) -> bool:
+        """Tell whether an event comes before another (or is it) in one chain."""
+        if early in self.spans and late in self.spans:
+            return bool(self.spans[early][0] <= self.spans[late][0] <= self.spans[early][1])
+        return early_seq <= late_seq
+
+    def is_active(self, event: CaseEvent) -> bool:
+        """Tell whether an event counts: the ledger's own, or merged and not taken back."""
+        return event.chain_id == self.own or any(found.undone is None for found in self._of(event))
+
+    def knows(self, late: Write, early: Write) -> bool:
+        """Tell whether whoever wrote ``late`` had ``early`` in the file."""
+        if late.chain_id == early.chain_id:
+            return late.event_id != early.event_id and self.before(early.event_id, early.seq, late.event_id, late.seq)
+        moment = late.seq if late.own else self.bases.get(late.chain_id, 0)
+        return early.seq <= moment if early.own else self.seen(early, moment)
+
+    def seen(self, event: Write, moment: int) -> bool:
+        """Tell whether the ledger held a package's event at a moment of its own chain."""
+        return any(found.seq <= moment < (found.undone or moment + 1) for found in self._of(event))
+
+    def _of(self, event: CaseEvent | Write) -> Iterator[Import]:
+        for found in self.imports:
+            inside = found.chain_id == event.chain_id and found.first <= event.seq <= found.last
+            if inside and self.before(event.event_id, event.seq, found.head, found.last):
+                yield found
+
+
+class CaseHistory:
+    """All events of one case, and the writes of each field among them."""
+
+    def __init__(self, events: Sequence[CaseEvent], lineage: Lineage) -> None:
+        """Take in the events in any order; those of merges taken back are kept out of account."""
+        ordered = sorted(events, key=lambda event: (event.chain_id != lineage.own, event.chain_id, event.seq))
+        self.lineage = lineage
+        self.own = [event for event in ordered if event.chain_id == lineage.own]
+        self.foreign = [event for event in ordered if event.chain_id != lineage.own and lineage.is_active(event)]
+        self._touched = {name for event in ordered if event.chain_id != lineage.own for name in event.payload}
+
+    def touched(self) -> list:
+        """Return the columns that any package ever wrote, leaders before their followers."""
+        names = self._touched & _FIELDS
+        names |= {name for name, leaders in LEADERS.items() if names.intersection(leaders)}
+        return sorted(names, key=lambda name: (name in LEADERS, name))
+
+    def writes(self, name: str) -> list:
+        """Return every write of a column that counts, the creation of the case among them."""
+        found = [self._write(event, name) for event in (*self._direct(), *self.foreign)]
+        return [write for write in found if write is not None]
+
+    def _direct(self) -> Iterator[CaseEvent]:
+        return (event for event in self.own if event.action not in (MERGED, UNMERGED))
+
+    def _write(self, event: CaseEvent, name: str) -> Optional[Write]:
+        root = _creates(event)
+        if not root and name not in event.payload:
+            return None
+        old, new = event.payload.get(name, (None, None))
+        own = event.chain_id == self.lineage.own
+        return Write(
+            event.event_id, event.chain_id, event.seq, new, old, event.actor, event.role, event.at, own=own, root=root
+        )
+
+    def standing(self, name: str, writes: Sequence[Write]) -> Write:
+        """Return the ledger's own last write, or the creation of a case that a package brought."""
+        own = [write for write in writes if write.own]
+        if own:
+            return max(own, key=lambda write: write.seq)
+        return min((write for write in writes if write.root), key=lambda write: write.event_id)
+
+    def decisions(self) -> dict:
+        """Return column → `Decision` of everything any package wrote."""
+        decided: dict = {}
+        for name in self.touched():
+            writes = self.writes(name)
+            if writes:
+                decided[name] = self._follow(name, writes, decided) or self._decide(name, writes)
+        return decided
+
+    def _decide(self, name: str, writes: Sequence[Write]) -> Decision:
+        live = live_writes(writes, self.lineage.knows)
+        held = [write for write in live if not write.own and self._has_ended(write)]
+        return decide(name, live, self.standing(name, writes), held=held)
+
+    def _has_ended(self, write: Write) -> bool:
+        """Tell whether the ledger ended the case while neither side knew of the other's write."""
+        knows = self.lineage.knows
+        unknown = [status for status in self.writes("status") if status.own and not knows(write, status)]
+        last = max(unknown, key=lambda status: status.seq, default=None)
+        return last is not None and last.value in ENDED and not knows(last, write)
+
+    def _follow(self, name: str, writes: Sequence[Write], decided: Mapping) -> Optional[Decision]:
+        """Return what a follower becomes; None when its leaders are untouched and it stands for itself."""
+        led = [decided[leader] for leader in LEADERS.get(name, ()) if leader in decided]
+        if policy_of(name) is not Policy.FOLLOW or not led:
+            return None
+        winners = [found.winner for found in led if not found.asked and found.winner is not None]
+        standing = self.standing(name, writes)
+        if not winners:
+            return Decision(standing.value, False, "follow", standing)
+        winner = min(maximal(winners, self.lineage.knows), key=precedence)
+        return Decision(self.value_beside(winner, name, writes), False, "follow", winner)
+
+    def value_beside(self, winner: Write, name: str, writes: Sequence[Write]) -> object:
+        """Return the value of a follower in the chain a winner comes from, as that chain last had it."""
+        knows = self.lineage.knows
+        if winner.own:
+            state = self._own_state(name, winner.seq)
+            later = [write for write in writes if write.own and write.seq > winner.seq]
+            return max(later, key=lambda write: write.seq).value if later else state
+        line = [write for write in writes if write.chain_id == winner.chain_id]
+        line = [
+            write for write in line if write.event_id == winner.event_id or knows(write, winner) or knows(winner, write)
+        ]
+        if line:
+            return min(maximal(line, knows), key=precedence).value
+        return self._own_state(name, self.lineage.bases.get(winner.chain_id, 0))
+
+    def _own_state(self, name: str, seq: int) -> object:
+        """Return what the ledger's table showed at a place of its chain."""
+        value = None
+        for event in self.own:
+            if event.seq <= seq and name in event.payload:
+                value = event.payload[name][1]
+        return value
+
+
+def _creates(event: CaseEvent) -> bool:
+    """Tell whether an event creates the case: the number it keeps for ever had no value before."""
+    return event.payload.get("case_no", (0,))[0] is None
