@@ -12,7 +12,7 @@ from typing import Union
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = "anyue_farmland_plugin"
-FREE_ROOMS = ("core", "intake", "ledger", "export", "workflow", "sample", "cluster")
+FREE_ROOMS = ("core", "vetting", "intake", "ledger", "export", "workflow", "sample", "cluster")
 QGIS_ROOMS = ("bridge", "processing_provider", "gui")
 FunctionNode = Union[ast.FunctionDef, ast.AsyncFunctionDef]
 
