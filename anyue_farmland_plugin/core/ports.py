@@ -5,10 +5,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
+from functools import cached_property
 from typing import Callable, Mapping, Optional, Protocol, Sequence
 
 import numpy as np
 
+from anyue_farmland_plugin.core.boxgrid import BoxGrid
 from anyue_farmland_plugin.core.flat import FlatPolygons
 
 Clock = Callable[[], datetime]
@@ -136,6 +138,11 @@ class Boxes:
 
     def __len__(self) -> int:
         return len(self.fids)
+
+    @cached_property
+    def grid(self) -> BoxGrid:
+        """Return the boxes sorted for whoever asks which of them meet something."""
+        return BoxGrid.of(self.bounds)
 
 
 class LayerSource(Protocol):

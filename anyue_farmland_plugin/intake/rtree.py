@@ -40,7 +40,7 @@ def decoded(pages: Iterable[tuple[int, bytes]]) -> Optional[Boxes]:
     if counts.max() > capacity:
         return None
     leaves = _leaves(np.array(numbers, dtype=np.int64), table, np.arange(capacity) < counts[:, None])
-    return None if leaves is None else _boxes(table["cells"], np.repeat(leaves, counts[leaves]))
+    return None if leaves is None else _boxes(table["cells"][leaves][np.arange(capacity) < counts[leaves][:, None]])
 
 
 def _leaves(numbers: np.ndarray, table: np.ndarray, used: np.ndarray) -> Optional[np.ndarray]:
@@ -57,16 +57,11 @@ def _leaves(numbers: np.ndarray, table: np.ndarray, used: np.ndarray) -> Optiona
     return level
 
 
-def _boxes(cells: np.ndarray, page: np.ndarray) -> Optional[Boxes]:
-    """Return the boxes of the used cells, given the page of each; None when a row comes twice."""
-    first = np.flatnonzero(np.diff(page, prepend=-1) != 0)
-    place = np.arange(len(page)) - np.repeat(first, np.diff(np.append(first, len(page))))
-    fids = cells["target"][page, place].astype(np.int64)
+def _boxes(cells: np.ndarray) -> Optional[Boxes]:
+    """Return the boxes of the cells by row; None when a row comes twice."""
+    fids = cells["target"].astype(np.int64)
     order = np.argsort(fids)
-    fids, page, place = fids[order], page[order], place[order]
+    fids = fids[order]
     if (np.diff(fids) == 0).any():
         return None
-    bounds = np.empty((len(fids), len(_ORDER)))
-    for column, number in enumerate(_ORDER):
-        bounds[:, column] = cells["box"][page, place, number]
-    return Boxes(fids, bounds)
+    return Boxes(fids, cells["box"][order][:, _ORDER].astype(np.float64))

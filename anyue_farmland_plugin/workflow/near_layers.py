@@ -9,7 +9,6 @@ import numpy as np
 
 from anyue_farmland_plugin.core.crs import is_geographic
 from anyue_farmland_plugin.core.flat import ranges
-from anyue_farmland_plugin.core.nearby import near, strange_rows
 from anyue_farmland_plugin.core.ports import LayerSource
 from anyue_farmland_plugin.core.repair import Repair
 from anyue_farmland_plugin.intake.mapping import FieldChoice, FieldMap, LayerKind, choose_fields
@@ -52,8 +51,8 @@ class NearLayer:
         choice = choose_fields(LayerKind(kind), info, field_map)
         asked = asked_of(info, work_bounds(shapes, is_geographic(crs)), crs)
         boxes = source.boxes()
-        change, box = near(boxes, asked)
-        strange = strange_rows(boxes)
+        change, box = boxes.grid.meeting(asked)
+        strange = boxes.grid.strange
         if len(strange) and len(shapes):
             # Read with the first change: the repair says what is wrong with the feature.
             change, box = np.append(np.zeros(len(strange), dtype=np.int64), change), np.append(strange, box)
