@@ -10,17 +10,10 @@ import math
 import struct
 from typing import Iterable, Iterator, Optional, Sequence
 
-from anyue_farmland_plugin.core.errors import GeometryError
-from anyue_farmland_plugin.core.i18n import translate
+from anyue_farmland_plugin.vetting.wkb import split_blob, wkb_bounds
 
-Bounds = tuple  # (min x, max x, min y, max y)
+__all__ = ["decode", "encode", "encode_boxed", "wkb_bounds"]
 
-_ENVELOPE_DOUBLES = {0: 0, 1: 4, 2: 6, 3: 6, 4: 8}
-_HEADER = 8
-_MAX_DEPTH = 8
-_ISO_STEP = 1000
-_DIMENSIONS = {0: 2, 1: 3, 2: 3, 3: 4}  # XY, Z, M, ZM
-_POINT, _LINE, _POLYGON, _COLLECTIONS = 1, 2, 3, (4, 5, 6, 7)
 _BOXED_HEADER = struct.Struct("<4si4d")
 
 
@@ -54,81 +47,4 @@ def decode(blob: bytes) -> tuple:
 
     Raises GeometryError when the header is not that of a standard GeoPackage geometry.
     """
-    if len(blob) < _HEADER or blob[:2] != b"GP" or blob[2] != 0:
-        raise GeometryError(translate("Ledger", "The geometry is not a GeoPackage geometry."))
-    flags = blob[3]
-    doubles = _ENVELOPE_DOUBLES.get((flags >> 1) & 0b111)
-    if doubles is None or flags & 0b00100000:
-        raise GeometryError(translate("Ledger", "The geometry has an unknown GeoPackage header."))
-    (srs_id,) = struct.unpack_from("<i" if flags & 1 else ">i", blob, 4)
-    return srs_id, blob[_HEADER + 8 * doubles :]
-
-
-class _Walker:
-    """Walks WKB once, refusing counts that the bytes cannot hold."""
-
-    def __init__(self, wkb: bytes) -> None:
-        self.wkb = wkb
-        self.at = 0
-        self.boxes: list = []
-
-    def take(self, form: str) -> tuple:
-        try:
-            values = struct.unpack_from(form, self.wkb, self.at)
-        except struct.error as error:
-            raise GeometryError(translate("Ledger", "The geometry ends too early.")) from error
-        self.at += struct.calcsize(form)
-        return values
-
-    def walk(self, depth: int = 0) -> None:
-        if depth > _MAX_DEPTH:
-            raise GeometryError(translate("Ledger", "The geometry is nested too deeply."))
-        (order,) = self.take("B")
-        end = "<" if order == 1 else ">"
-        (kind,) = self.take(end + "I")
-        size = _DIMENSIONS.get(kind // _ISO_STEP, 0)
-        base = kind % _ISO_STEP if size else 0
-        if base == _POINT:
-            self.points(end, 1, size, may_be_empty=True)
-        elif base == _LINE:
-            self.points(end, self.count(end, 8 * size), size)
-        elif base == _POLYGON:
-            for _ in range(self.count(end, 4)):
-                self.points(end, self.count(end, 8 * size), size)
-        elif base in _COLLECTIONS:
-            for _ in range(self.count(end, 9)):
-                self.walk(depth + 1)
-        else:
-            raise GeometryError(translate("Ledger", "The geometry type {kind} is not supported.").format(kind=kind))
-
-    def count(self, end: str, least: int) -> int:
-        (number,) = self.take(end + "I")
-        if number * least > len(self.wkb) - self.at:
-            raise GeometryError(translate("Ledger", "The geometry ends too early."))
-        return int(number)
-
-    def points(self, end: str, number: int, size: int, *, may_be_empty: bool = False) -> None:
-        values = self.take(f"{end}{number * size}d")
-        xs, ys = values[::size], values[1::size]
-        if not xs or (may_be_empty and math.isnan(xs[0]) and math.isnan(ys[0])):
-            return
-        if not math.isfinite(sum(xs) + sum(ys)) and not all(map(math.isfinite, xs + ys)):
-            raise GeometryError(translate("Ledger", "The geometry has coordinates that are not numbers."))
-        self.boxes.append((min(xs), max(xs), min(ys), max(ys)))
-
-
-def wkb_bounds(wkb: bytes) -> Optional[Bounds]:
-    """Return (min x, max x, min y, max y) of WKB, None when it is empty.
-
-    Raises GeometryError for truncated, nested or unknown WKB and for non-finite coordinates.
-    """
-    walker = _Walker(wkb)
-    walker.walk()
-    if not walker.boxes:
-        return None
-    return (
-        min(b[0] for b in walker.boxes),
-        max(b[1] for b in walker.boxes),
-        min(b[2] for b in walker.boxes),
-        max(b[3] for b in walker.boxes),
-    )
+    return split_blob(blob)[:2]
