@@ -6,12 +6,15 @@ The guards stop mistakes, not forgery: who drops a trigger is found by the chain
 
 from __future__ import annotations
 
+from typing import Sequence
+
 from anyue_farmland_plugin.core.ledger_tables import CLUES, PIECES, TABLES
 from anyue_farmland_plugin.core.schema import Table
 from anyue_farmland_plugin.ledger.container import rtree_ddl, table_ddl
 
 
-def _refuse(name: str, when: str, sentence: str) -> str:
+def refusal(name: str, when: str, sentence: str) -> str:
+    """Return a trigger that refuses with a sentence; all parts are constants of this package."""
     return " ".join(["CREATE TRIGGER", name, when, "BEGIN SELECT RAISE(ABORT, '" + sentence + "'); END"])
 
 
@@ -19,7 +22,7 @@ def _sealed(table: Table) -> str:
     """Return the guard of columns that may not change after import (GDAL writes all columns)."""
     names = ["geom"] + [column.name for column in table.columns if column.sealed]
     changed = " OR ".join(f'NEW."{name}" IS NOT OLD."{name}"' for name in names)
-    return _refuse(
+    return refusal(
         f"guard_{table.name}_update",
         f'BEFORE UPDATE ON "{table.name}" WHEN {changed}',
         f"{table.name} are never changed after import",
@@ -27,9 +30,9 @@ def _sealed(table: Table) -> str:
 
 
 GUARDS = (
-    _refuse("guard_events_update", "BEFORE UPDATE ON events", "events are append-only"),
-    _refuse("guard_events_delete", "BEFORE DELETE ON events", "events are append-only"),
-    _refuse(
+    refusal("guard_events_update", "BEFORE UPDATE ON events", "events are append-only"),
+    refusal("guard_events_delete", "BEFORE DELETE ON events", "events are append-only"),
+    refusal(
         "guard_events_insert",
         "BEFORE INSERT ON events WHEN EXISTS (SELECT 1 FROM events WHERE fid = NEW.fid OR event_id = NEW.event_id) "
         "OR EXISTS (SELECT 1 FROM events e JOIN settings s ON s.key = 'chain_id' AND s.value = e.chain_id "
@@ -37,7 +40,7 @@ GUARDS = (
         "events are append-only",
     ),
     # Stock editing never raises the revision by one.
-    _refuse(
+    refusal(
         "guard_cases_update",
         "BEFORE UPDATE ON cases WHEN NEW.revision IS NOT OLD.revision + 1 OR NEW.case_id IS NOT OLD.case_id",
         "cases are changed by the plugin only",
@@ -45,7 +48,7 @@ GUARDS = (
     _sealed(CLUES),
     _sealed(PIECES),
     *(
-        _refuse(f"guard_{name}_delete", f"BEFORE DELETE ON {name}", f"{name} are never deleted")
+        refusal(f"guard_{name}_delete", f"BEFORE DELETE ON {name}", f"{name} are never deleted")
         for name in ("cases", "clues", "pieces", "deliveries")
     ),
 )
@@ -63,9 +66,12 @@ INDEXES = (
 )
 
 
-def expected_objects() -> dict:
-    """Return name → SQL text of every table, trigger and index a ledger must have, for verification."""
-    statements = [*GUARDS, *INDEXES]
+def expected_objects(guards: Sequence[str] = GUARDS) -> dict:
+    """Return name → SQL text of every table, trigger and index a ledger must have, for verification.
+
+    ``guards`` are those of a package where the ledger is one (`package_guards.guards_of`).
+    """
+    statements = [*guards, *INDEXES]
     for table in TABLES:
         statements += rtree_ddl(table)[1:] if table.geometry else []
     found = {statement.split()[2].strip('"'): statement for statement in statements}

@@ -23,7 +23,8 @@ from anyue_farmland_plugin.core.ledger_tables import (
 from anyue_farmland_plugin.core.ports import Actor, Clock, timestamp
 from anyue_farmland_plugin.ledger import blob, chain, container, sealing, statements
 from anyue_farmland_plugin.ledger import connection as files
-from anyue_farmland_plugin.ledger.guards import GUARDS, INDEXES
+from anyue_farmland_plugin.ledger.guards import INDEXES
+from anyue_farmland_plugin.ledger.package_guards import guards_of
 from anyue_farmland_plugin.ledger.reading import Reader
 from anyue_farmland_plugin.ledger.values import clean_case_values
 
@@ -246,5 +247,5 @@ def creating(path: Path, blueprint: Blueprint, actor: Actor, clock: Clock) -> It
         told = {name: [None, value] for name, value in settings.items() if name not in ("created_at", "created_by")}
         writer._append(("ledger", blueprint.chain_id, "created"), told, "", at)
         yield writer
-        for statement in GUARDS + INDEXES:  # last: an index is built many times faster than it grows
+        for statement in guards_of(settings) + INDEXES:  # last: an index is built many times faster than it grows
             connection.execute(statement)
