@@ -34,10 +34,11 @@ class _Level:
     @classmethod
     def of(cls, bounds: np.ndarray, rows: np.ndarray, grid: tuple) -> _Level:
         """Sort boxes with their rows; ``grid`` is where it begins, the size of a cell, the last cell."""
-        cells = _cells(bounds[:, :2], *grid)
-        keys = cells[:, 1] * (grid[-1] + 1) + cells[:, 0]
+        low, size, last = grid
+        cells = _cells(bounds[:, :2], low, size, last)
+        keys = cells[:, 1] * (last + 1) + cells[:, 0]
         order = np.argsort(keys, kind="stable")
-        return cls(*grid, keys[order], rows[order], bounds[order])
+        return cls(low, size, last, keys[order], rows[order], bounds[order])
 
     def meeting(self, asked: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return (row of ``asked``, row of a box) of all pairs that overlap or touch."""
