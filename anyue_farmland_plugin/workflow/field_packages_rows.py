@@ -64,4 +64,4 @@ def _named(reader: Reader, table: str, key: str, rows: Iterable[Mapping]) -> lis
 
 def _each(reader: Reader, table: str, key: str, names: Iterable[str]) -> Iterator[dict]:
     for name in names:
-        yield from reader.rows(table, **{key: name})
+        yield from reader.rows(table, geometry=True, **{key: name})

@@ -9,12 +9,13 @@ from typing import Iterator, Optional
 import numpy as np
 import shapely
 
-from anyue_farmland_plugin.core.casenumbers import CaseNumbering
+from anyue_farmland_plugin.core.casenumbers import CaseNumbering, number_series
 from anyue_farmland_plugin.core.ports import timestamp
 from anyue_farmland_plugin.core.sameplace import Match, same_places
 from anyue_farmland_plugin.ledger.block import Block
 from anyue_farmland_plugin.ledger.bulk import Entries, append_events, loading
 from anyue_farmland_plugin.ledger.chain import canonical_json
+from anyue_farmland_plugin.ledger.package_guards import PACKAGE_ID
 from anyue_farmland_plugin.ledger.writing import Writer
 from anyue_farmland_plugin.workflow.blueprint import land_class_row
 from anyue_farmland_plugin.workflow.overlay_compute import Computed
@@ -129,7 +130,7 @@ def _clues(writer: Writer, run: Run, known: Known, delivery: str) -> _Clues:
 
 def _case_blocks(writer: Writer, run: Run, known: Known, clues: _Clues, founders: np.ndarray) -> Iterator[Block]:
     county = _county(writer, run.found)
-    numbering = CaseNumbering(known.case_numbers, county)
+    numbering = CaseNumbering(known.case_numbers, county, series=number_series(_package_id(writer)))
     year = int((run.request.detected_on or timestamp(writer.clock()))[:4])
     units = {row[0] for row in writer.connection.execute("SELECT code FROM units")}
     for start in range(0, len(founders), _BLOCK_ROWS):
@@ -140,6 +141,12 @@ def _case_blocks(writer: Writer, run: Run, known: Known, clues: _Clues, founders
         columns["county_code"] = [county] * len(rows)
         shapes = run.inputs.changes[rows]
         yield Block(columns, multi_wkb(wkb_of(shapes)), shapely.bounds(shapes))
+
+
+def _package_id(writer: Writer) -> str:
+    """Return the id of the package that is written to, "" for a county's ledger."""
+    row = writer.connection.execute("SELECT value FROM settings WHERE key = ?", (PACKAGE_ID,)).fetchone()
+    return str(row[0]) if row else ""
 
 
 def _clue_blocks(run: Run, clues: _Clues) -> Iterator[Block]:

@@ -5,7 +5,13 @@ from __future__ import annotations
 
 import pytest
 
-from anyue_farmland_plugin.core.casenumbers import CaseNumber, CaseNumbering, parse_case_number, parse_city_number
+from anyue_farmland_plugin.core.casenumbers import (
+    CaseNumber,
+    CaseNumbering,
+    number_series,
+    parse_case_number,
+    parse_city_number,
+)
 from anyue_farmland_plugin.core.errors import InputDataError
 
 
@@ -35,6 +41,16 @@ def test_the_citys_form_carries_the_type_and_comes_back() -> None:
 def test_the_ten_thousandth_case_still_has_a_number() -> None:
     number = CaseNumbering(["512021000-2022-9999"]).take("", 2022)
     assert parse_case_number(str(number)) == number == CaseNumber("512021000", 2022, 10000)
+
+
+def test_numbers_given_in_a_package_have_a_series_of_their_own() -> None:
+    series = number_series("3f2a91c0-5a53-4d27-9a35-0d6a5a1b7c11")
+    packed = ["512021103-2022-0007", "512021103-2022-P3F2A-0002", "512021103-2022-P0000-0009"]
+    number = CaseNumbering(packed, series=series).take("512021103", 2022)
+    assert str(number) == "512021103-2022-P3F2A-0003"
+    assert parse_case_number(str(number)) == number
+    assert parse_city_number(number.city_form("FN01")) == (number, "FN01")
+    assert str(CaseNumbering(packed, series=number_series("")).take("512021103", 2022)) == "512021103-2022-0008"
 
 
 @pytest.mark.parametrize("text", ["", "512021103-2022", "512021103-2022-007", "51202110x-2022-0007", "1-2-3"])
