@@ -21,12 +21,15 @@ from anyue_farmland_plugin.core.ledger_tables import (
     TABLES_BY_NAME,
 )
 from anyue_farmland_plugin.core.ports import Actor, Clock, timestamp
-from anyue_farmland_plugin.ledger import blob, chain, container, sealing, statements
+from anyue_farmland_plugin.ledger import blob, chain, conflicts, container, sealing, statements
 from anyue_farmland_plugin.ledger import connection as files
 from anyue_farmland_plugin.ledger.guards import INDEXES
 from anyue_farmland_plugin.ledger.package_guards import guards_of
 from anyue_farmland_plugin.ledger.reading import Reader
 from anyue_farmland_plugin.ledger.values import clean_case_values
+
+RESOLVED = conflicts.RESOLVED
+DERIVED_ACTIONS = ("merged", "unmerged")  # values that follow from events of several chains
 
 
 @dataclass(frozen=True)
@@ -123,11 +126,11 @@ class Writer:
         self.append_event("delivery", delivery["delivery_id"], "imported", told)
 
     def create_case(self, row: Mapping, *, action: str = "created", reason: str = "") -> None:
-        """Insert a case (revision 1, cycle 1) and the event that creates it."""
+        """Insert a case (revision 1, cycle 1 unless given) and the event that creates it."""
         at = timestamp(self.clock())
         whole = {
-            **clean_case_values(row, self.codes_of),
             "cycle": 1,
+            **clean_case_values(row, self.codes_of),
             "revision": 1,
             "created_at": at,
             "updated_at": at,
@@ -147,7 +150,9 @@ class Writer:
     ) -> Receipt:
         """Change columns of one case and record old and new values (``geom`` as WKB).
 
-        Raises StaleRecord when the case has another revision than expected, InputDataError
+        With the action `RESOLVED` a value is recorded even where it is the one that stood.  Open
+        conflicts about the columns written are settled, as whoever writes saw them; not so where
+        a merge writes.  Raises StaleRecord when the case has another revision than expected, InputDataError
         for codes outside the tables, LedgerError when there is no such case.
         """
         wanted = clean_case_values(changes, self.codes_of, fixed=DERIVED_CASE_COLUMNS)
@@ -160,7 +165,7 @@ class Writer:
                     "Look at the new values and decide again.",
                 ).format(case=old["case_no"], actor=old["updated_by"], at=old["updated_at"])
             )
-        real = {name: value for name, value in wanted.items() if old[name] != value}
+        real = {name: value for name, value in wanted.items() if old[name] != value or action == RESOLVED}
         at = timestamp(self.clock())
         values = {**real, "revision": old["revision"] + 1, "updated_at": at, "updated_by": self.actor.name}
         columns = tuple(sorted(values))
@@ -172,6 +177,8 @@ class Writer:
             raise LedgerError(translate("Ledger", "Case {case} was not updated.").format(case=case_id))
         payload = {name: [_recorded(name, old[name]), _recorded(name, value)] for name, value in real.items()}
         self._append(("case", case_id, action), payload, reason, at)
+        if action not in DERIVED_ACTIONS:
+            conflicts.settle(self, case_id, payload, reason)
         return Receipt(case_id, old["revision"] + 1, self.seq, self.head, at)
 
     def set_setting(self, name: str, value: str) -> None:
