@@ -123,8 +123,6 @@ def live_writes(writes: Sequence[Write], knows: Knows) -> list:
     left = list(writes)
     while True:
         live = maximal(left, knows)
-        if _agree(live):
-            return live
         idle: list = []
         for write in live:
             earlier = [other for other in left if other.chain_id == write.chain_id and knows(write, other)]

@@ -153,7 +153,7 @@ class CaseHistory:
 
     def _decide(self, name: str, writes: Sequence[Write]) -> Decision:
         live = live_writes(writes, self.lineage.knows)
-        held = [write for write in live if not write.own and self._has_ended(write)]
+        held = [write for write in live if not write.own and (self._has_ended(write) or self._was_masked(write, name))]
         return decide(name, live, self.standing(name, writes), held=held)
 
     def _has_ended(self, write: Write) -> bool:
@@ -162,6 +162,14 @@ class CaseHistory:
         unknown = [status for status in self.writes("status") if status.own and not knows(write, status)]
         last = max(unknown, key=lambda status: status.seq, default=None)
         return last is not None and last.value in ENDED and not knows(last, write)
+
+    def _was_masked(self, write: Write, name: str) -> bool:
+        """Tell whether a package was made with another value than the ledger had: a name or number left out."""
+        if any(other.root and other.chain_id == write.chain_id for other in self.writes(name)):
+            return False
+        line = [event for event in self.foreign if event.chain_id == write.chain_id and name in event.payload]
+        first = min(line, key=lambda event: event.seq)
+        return bool(first.payload[name][0] != self._own_state(name, self.lineage.bases.get(write.chain_id, 0)))
 
     def _follow(self, name: str, writes: Sequence[Write], decided: Mapping) -> Optional[Decision]:
         """Return what a follower becomes; None when its leaders are untouched and it stands for itself."""

@@ -191,3 +191,12 @@ def test_every_column_has_a_policy_and_the_rules_suggestions_are_never_taken() -
     assert policy_of("geom") is Policy.ASK
     assert policy_of("suggested_type") is Policy.NEVER
     assert set(LEADERS) <= set(CASES.column_names)
+
+
+def test_a_value_that_was_masked_for_the_package_is_never_written_over_the_whole_one() -> None:
+    masked, edited = "owner 139****0000", "owner 139****0000, built in 2021"
+    found = decided([event(EAST, 3, {"note": (masked, edited)})], [merged(EAST, 3, 2)], {EAST: 1})["note"]
+    assert (found.value, found.asked) == ("as delivered", True)
+    events = [event(EAST, 3, {"note": (masked, edited)}), event(EAST, 4, {"note": (edited, masked)})]
+    found = decided(events, [merged(EAST, 4, 2)], {EAST: 1})["note"]
+    assert (found.value, found.asked) == ("as delivered", False)
