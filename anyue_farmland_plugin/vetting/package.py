@@ -1,0 +1,162 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Second door of the gate: a ledger or field package that comes back is read as plain values, never used as a file.
+
+Nothing it brings is run, attached or loaded; what no ledger could hold is refused row by row.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from anyue_farmland_plugin.core.errors import InputDataError
+from anyue_farmland_plugin.core.i18n import translate
+from anyue_farmland_plugin.core.schema import Table
+from anyue_farmland_plugin.vetting.database import Vetted, schema_objects, vet_connection
+from anyue_farmland_plugin.vetting.limits import PACKAGE, Limits
+from anyue_farmland_plugin.vetting.objects import SchemaObject
+from anyue_farmland_plugin.vetting.opening import check_file, guarded
+from anyue_farmland_plugin.vetting.rows import Findings, RowFinding, TableReader
+from anyue_farmland_plugin.vetting.values import column_checks
+
+_SRS = "SELECT organization, organization_coordsys_id FROM gpkg_spatial_ref_sys WHERE srs_id = ?"
+_SHAPE_SRS = "SELECT srs_id FROM gpkg_geometry_columns WHERE table_name = ?"
+_HIDDEN_ONLY = 1  # table_xinfo: 2 and 3 are computed columns
+# What GDAL adds so that it need not count rows, word for word.
+_COUNTERS = tuple(
+    f'CREATE TRIGGER "trigger_{word}_feature_count_{{t}}" AFTER {word.upper()} ON "{{t}}" BEGIN UPDATE '  # noqa: S608 - compared with, never run
+    f"gpkg_ogr_contents SET feature_count = feature_count {sign} 1 WHERE lower(table_name) = lower('{{t}}'); END"
+    for word, sign in (("insert", "+"), ("delete", "-"))
+)
+
+
+@dataclass(frozen=True)
+class LedgerForm:
+    """What a ledger must look like: its tables, the texts its triggers may have, and the codes in force.
+
+    ``statements`` are the exact texts of allowed triggers and indexes; ``codes`` maps an
+    enumeration to its codes (one that is not listed takes any code).
+    """
+
+    tables: Sequence[Table]
+    statements: Collection[str]
+    codes: Mapping[str, Collection[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Laundered:
+    """A package being read: its rows as plain values, and what was refused or remarked so far."""
+
+    path: Path
+    crs: str
+    notices: tuple[str, ...]
+    findings: Findings
+    readers: Mapping[str, TableReader]
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """Return the tables in the order in which rows can be stored."""
+        return tuple(self.readers)
+
+    @property
+    def refused(self) -> Sequence[RowFinding]:
+        """Return the rows refused so far."""
+        return self.findings.refused
+
+    @property
+    def remarks(self) -> Sequence[RowFinding]:
+        """Return what a person should know of rows that were not refused."""
+        return self.findings.remarks
+
+    def rows(self, table: str) -> Iterator[dict[str, object]]:
+        """Yield the sound rows of a table in the file's order: column → value, and geom as XY WKB.
+
+        Raises InputDataError when the file turns out to be damaged.
+        """
+        return self.readers[table].rows(self.findings)
+
+
+@contextmanager
+def launder_package(path: Path, form: LedgerForm, *, today: str = "", limits: Limits = PACKAGE) -> Iterator[Laundered]:
+    """Open a package for reading its values; ``today`` (ISO day) lets later days be remarked on.
+
+    Raises InputDataError with one sentence when the file itself cannot be trusted.
+    """
+    check_file(path, limits)
+    with guarded(path, limits) as connection:
+        vetted = vet_connection(connection, path, limits, trusted=form.statements)
+        objects = schema_objects(connection, path, limits)
+        notices = _check_form(connection, vetted, objects, form)
+        crs, srs_id = _coordinate_system(connection, path, form)
+        readers = {
+            table.name: TableReader(connection, table, column_checks(table, form.codes.get), srs_id, today)
+            for table in form.tables
+        }
+        yield Laundered(path, crs, notices, Findings(), readers)
+
+
+def _check_form(
+    connection: sqlite3.Connection, vetted: Vetted, objects: Sequence[SchemaObject], form: LedgerForm
+) -> tuple[str, ...]:
+    """Refuse what a ledger does not have; return what was ignored."""
+    notices = list(vetted.notices)
+    kinds = {item.name: item.type for item in objects}
+    for table in form.tables:
+        if kinds.get(table.name) != "table":
+            message = translate("Vetting", "{file} is no ledger of this plugin: {table} is missing or no table.")
+            raise InputDataError(message.format(file=vetted.path.name, table=table.name))
+        if table.name in vetted.refused_layers:
+            message = translate("Vetting", "{file} is refused: in {table}, {reason}.")
+            reason = vetted.refused_layers[table.name]
+            raise InputDataError(message.format(file=vetted.path.name, table=table.name, reason=reason))
+        notices += _check_columns(connection, vetted.path, table)
+    names = {table.name for table in form.tables}
+    allowed = {*form.statements, *(text.format(t=name) for text in _COUNTERS for name in names)}
+    for item in objects:
+        foreign = item.type == "trigger" or (item.type == "index" and item.sql)
+        if foreign and item.table in names and item.sql not in allowed:
+            message = translate("Vetting", "{file} is refused: {name} on {table} is not the ledger's own.")
+            raise InputDataError(message.format(file=vetted.path.name, name=item.name, table=item.table))
+    return tuple(notices)
+
+
+def _check_columns(connection: sqlite3.Connection, path: Path, table: Table) -> list[str]:
+    wanted = ["fid", *(["geom"] if table.geometry else []), *table.column_names]
+    found = connection.execute(" ".join(["PRAGMA", f'table_xinfo("{table.name}")'])).fetchall()
+    names = [str(row[1]) for row in found]
+    missing = [name for name in wanted if name not in names]
+    if missing:
+        message = translate("Vetting", "{file}: column {column} is missing in {table}. Ask for the package again.")
+        raise InputDataError(message.format(file=path.name, column=missing[0], table=table.name))
+    for row in found:
+        if row[-1] > _HIDDEN_ONLY:
+            message = translate("Vetting", "{file} is refused: column {column} in {table} is computed when read.")
+            raise InputDataError(message.format(file=path.name, column=row[1], table=table.name))
+    if not any(row[1] == "fid" and row[5] for row in found):
+        message = translate("Vetting", "{file}: {table} was rebuilt by another program: its rows have no number.")
+        raise InputDataError(message.format(file=path.name, table=table.name))
+    kept = [name for name in names if name in wanted]
+    if kept != wanted:
+        column = next(name for name, other in zip(kept, wanted) if name != other)
+        message = translate("Vetting", "{file}: column {column} in {table} stands in another place than in a ledger.")
+        raise InputDataError(message.format(file=path.name, column=column, table=table.name))
+    notice = translate("Vetting", "column {column} in {table} does not belong into a ledger; it was ignored.")
+    return [notice.format(column=name, table=table.name) for name in names if name not in wanted]
+
+
+def _coordinate_system(connection: sqlite3.Connection, path: Path, form: LedgerForm) -> tuple[str, int]:
+    """Return ("EPSG:4523", srs id) that all tables share; raises InputDataError."""
+    found = {
+        row[0]
+        for table in form.tables
+        if table.geometry
+        for row in connection.execute(_SHAPE_SRS, (table.name,)).fetchall() or [(None,)]
+    }
+    known = connection.execute(_SRS, (next(iter(found)),)).fetchone() if len(found) == 1 else None
+    if known is None or known[0] != "EPSG" or not isinstance(known[1], int):
+        message = translate("Vetting", "{file} does not say one known coordinate system for all its tables.")
+        raise InputDataError(message.format(file=path.name))
+    return f"EPSG:{known[1]}", int(next(iter(found)))

@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Reads the rows of a package's table as plain values; a row that no ledger could hold is refused and told."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Optional
+
+from anyue_farmland_plugin.core.errors import GeometryError
+from anyue_farmland_plugin.core.hidden_letters import shown
+from anyue_farmland_plugin.core.i18n import translate
+from anyue_farmland_plugin.core.schema import Table
+from anyue_farmland_plugin.vetting.values import ColumnCheck, ValueRefused, remark_on
+from anyue_farmland_plugin.vetting.wkb import Change, clean_blob
+
+_KEY_LETTERS = 60
+_BEFORE_ALL = -(2**63)
+
+
+@dataclass(frozen=True)
+class RowFinding:
+    """A row and what was found there; ``key`` is the row's key as far as it can be read."""
+
+    table: str
+    key: str
+    column: str
+    reason: str
+
+    @property
+    def text(self) -> str:
+        """Return the finding as one line."""
+        message = translate("Vetting", "{table} {key}, {column}: {reason}")
+        return message.format(table=self.table, key=self.key, column=self.column, reason=self.reason)
+
+
+@dataclass(frozen=True)
+class Findings:
+    """Rows refused, and remarks on rows that were not."""
+
+    refused: list[RowFinding] = field(default_factory=list)
+    remarks: list[RowFinding] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class TableReader:
+    """Reads one table; what the statements say comes from the declared table, never from the file."""
+
+    connection: sqlite3.Connection
+    table: Table
+    checks: tuple[ColumnCheck, ...]
+    srs_id: int
+    today: str
+
+    def rows(self, found: Findings) -> Iterator[dict[str, object]]:
+        """Yield the sound rows; raises sqlite3.Error when the file is damaged."""
+        seen: set[object] = set()
+        for values in self._stored(found):
+            row = self._row(values, found)
+            if row is None:
+                continue
+            key = row[self.table.key]
+            if key in seen:
+                self._refuse(found, key, self.table.key, translate("Vetting", "stands twice"))
+                continue
+            seen.add(key)
+            yield row
+
+    def _stored(self, found: Findings) -> Iterator[Sequence[object]]:
+        """Yield the rows without their numbers; one with a value beyond all measure is refused and passed over."""
+        names = ["fid", *self.table.column_names, *(["geom"] if self.table.geometry else [])]
+        words = ["SELECT", ", ".join(f'"{name}"' for name in names), "FROM", f'"{self.table.name}"']
+        query = " ".join([*words, "WHERE fid > ? ORDER BY fid"])
+        following = " ".join(["SELECT fid FROM", f'"{self.table.name}"', "WHERE fid > ? ORDER BY fid LIMIT 1"])
+        last = _BEFORE_ALL
+        while True:
+            try:
+                for fid, *values in self.connection.execute(query, (last,)):
+                    last = fid
+                    yield values
+            except sqlite3.DataError:  # "string or blob too big"
+                (last,) = self.connection.execute(following, (last,)).fetchone()
+                self._refuse(found, last, "fid", translate("Vetting", "holds a value that is too large"))
+            else:
+                return
+
+    def _row(self, values: Sequence[object], found: Findings) -> Optional[dict[str, object]]:
+        key = values[self.table.column_names.index(self.table.key)]
+        row: dict[str, object] = {}
+        remarks = []
+        for judged, value in zip(self.checks, values):
+            name = judged.column.name
+            try:
+                row[name] = stored = _judged(judged, value)
+            except ValueRefused as error:
+                self._refuse(found, key, name, str(error))
+                return None
+            if isinstance(stored, str) and (remark := remark_on(judged.column, stored, self.today)):
+                remarks.append(self._finding(key, name, remark))
+        if self.table.geometry:
+            try:
+                row["geom"] = self._shape(values[-1], key, remarks)
+            except GeometryError as error:
+                self._refuse(found, key, "geom", str(error))
+                return None
+        found.remarks.extend(remarks)
+        return row
+
+    def _shape(self, blob: object, key: object, remarks: list[RowFinding]) -> Optional[bytes]:
+        if blob is None:
+            remarks.append(self._finding(key, "geom", translate("Vetting", "has no geometry")))
+            return None
+        shape = clean_blob(blob if isinstance(blob, bytes) else b"", self.srs_id)
+        sentences = {
+            Change.BYTE_ORDER: translate("Vetting", "had its bytes in the other order; stored in the ledger's order"),
+            Change.HEIGHTS: translate("Vetting", "had heights or measures; they were left out"),
+            Change.BOX: translate("Vetting", "said a box that is not its own; the true one is used"),
+        }
+        remarks += [self._finding(key, "geom", text) for change, text in sentences.items() if change in shape.changes]
+        if shape.bounds is None:
+            remarks.append(self._finding(key, "geom", translate("Vetting", "has no geometry")))
+        return shape.wkb
+
+    def _refuse(self, found: Findings, key: object, column: str, reason: str) -> None:
+        found.refused.append(self._finding(key, column, reason))
+
+    def _finding(self, key: object, column: str, reason: str) -> RowFinding:
+        return RowFinding(self.table.name, shown(str(key)[:_KEY_LETTERS]), column, reason)
+
+
+def _judged(judged: ColumnCheck, value: object) -> object:
+    if value is not None:
+        return judged.check(value)
+    if judged.column.required:
+        raise ValueRefused(translate("Vetting", "is empty"))
+    return None
