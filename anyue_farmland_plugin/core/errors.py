@@ -32,6 +32,18 @@ class LedgerLocked(LedgerError):
     """Another program holds the ledger's write lock."""
 
 
+class LedgerReadOnly(LedgerError):
+    """The ledger lies where it cannot or must not be written: read-only, a share, a removable disk."""
+
+
+class LedgerFull(LedgerError):
+    """The disk has no room for what was to be written."""
+
+
+class LedgerReplaced(LedgerError):
+    """Another file took the ledger's place, or it vanished, while it was open."""
+
+
 class LedgerSchemaError(LedgerError):
     """The file is not a ledger of a version this package can use."""
 

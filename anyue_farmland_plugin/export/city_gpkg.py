@@ -13,7 +13,8 @@ from anyue_farmland_plugin.export import city_tables as tables
 from anyue_farmland_plugin.export.city_rows import CityRows
 from anyue_farmland_plugin.export.snapshot import Snapshot
 from anyue_farmland_plugin.ledger import blob, container, statements
-from anyue_farmland_plugin.ledger.connection import register_functions, transaction, uri
+from anyue_farmland_plugin.ledger.connection import transaction, uri
+from anyue_farmland_plugin.ledger.gpkg_functions import register_functions
 
 _CORNERS = "SELECT MIN(ST_MinX(geom)), MIN(ST_MinY(geom)), MAX(ST_MaxX(geom)), MAX(ST_MaxY(geom)) FROM"
 _EXTENTS = {name: " ".join([_CORNERS, name]) for name in ("cases", "clues", "pieces")}

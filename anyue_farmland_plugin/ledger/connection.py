@@ -9,54 +9,21 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Iterator, Optional
 from urllib.parse import quote
 
-from anyue_farmland_plugin.core.errors import LedgerError, LedgerSchemaError, OlderLedger
-from anyue_farmland_plugin.core.i18n import translate
+from anyue_farmland_plugin.core.errors import LedgerError
 from anyue_farmland_plugin.core.ledger_tables import SCHEMA_VERSION
-from anyue_farmland_plugin.ledger import blob, migrations
-from anyue_farmland_plugin.ledger.container import APPLICATION_ID
-from anyue_farmland_plugin.ledger.explaining import explained, explained_statements
+from anyue_farmland_plugin.ledger import migrations, turns
+from anyue_farmland_plugin.ledger.explaining import explained, explained_statements, replaced
+from anyue_farmland_plugin.ledger.gpkg_functions import register_functions
+from anyue_farmland_plugin.ledger.recognising import check_file, check_is_ledger, check_place, refuse_older
 
 BUSY_SECONDS = 5.0
-_CACHE = "PRAGMA cache_size = -65536"  # KiB; keys are random, so a long transaction meets every index page again
-
-
-def _last_bounds() -> object:
-    """Return a bounds function that remembers the last blob: a trigger asks four times."""
-    memory: list = [b"", None]
-
-    def bounds(value: Optional[bytes]) -> Optional[tuple]:
-        if value is None:
-            return None
-        if value != memory[0]:
-            memory[1] = blob.wkb_bounds(blob.decode(value)[1])
-            memory[0] = value
-        return memory[1]
-
-    return bounds
-
-
-def register_functions(connection: sqlite3.Connection) -> None:
-    """Give the connection the ST_ functions its R-tree triggers need."""
-    bounds = _last_bounds()
-
-    def corner(place: int) -> object:
-        def value(data: Optional[bytes]) -> Optional[float]:
-            box = bounds(data)  # type: ignore[operator]
-            return None if box is None else float(box[place])
-
-        return value
-
-    def is_empty(data: Optional[bytes]) -> Optional[int]:
-        return None if data is None else int(bounds(data) is None)  # type: ignore[operator]
-
-    for place, name in enumerate(("ST_MinX", "ST_MaxX", "ST_MinY", "ST_MaxY")):
-        connection.create_function(name, 1, corner(place), deterministic=True)  # type: ignore[arg-type]
-    connection.create_function("ST_IsEmpty", 1, is_empty, deterministic=True)
+_JOURNAL_MAGIC = 8
+CACHE = "PRAGMA cache_size = -65536"  # KiB; keys are random, so a long transaction meets every index page again
 
 
 def uri(path: Path, mode: str) -> str:
@@ -72,47 +39,18 @@ def _configure(connection: sqlite3.Connection) -> None:
     connection.row_factory = sqlite3.Row
 
 
-def check_is_ledger(connection: sqlite3.Connection, path: Path) -> int:
-    """Return the ledger's version, which may be an older one; refuse files that are none, or a newer one."""
-    (identity,) = connection.execute("PRAGMA application_id").fetchone()
-    names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    if identity != APPLICATION_ID or not {"cases", "events", "settings", "clues", "pieces", "deliveries"} <= names:
-        raise LedgerSchemaError(
-            translate(
-                "Ledger",
-                "{name} is not a ledger of this plugin; it was left untouched. "
-                "Choose another file, or a new name to create a ledger.",
-            ).format(name=path.name)
-        )
-    version = migrations.found_version(connection)
-    if version is None or not migrations.OLDEST_VERSION <= version <= SCHEMA_VERSION:
-        raise LedgerSchemaError(
-            translate(
-                "Ledger",
-                "Ledger {name} has version {found}, this plugin knows version {known}; it was left untouched. "
-                "Install the plugin version that made it.",
-            ).format(name=path.name, found=version, known=SCHEMA_VERSION)
-        )
-    return version
+class LedgerConnection(sqlite3.Connection):
+    """A connection that knows the turn it writes in."""
+
+    turn: Optional[turns.Turn] = None
 
 
-def _check_file(path: Path) -> None:
-    if not path.is_file():
-        raise LedgerError(
-            translate("Ledger", "There is no ledger {name} in {folder}.").format(name=path.name, folder=path.parent)
-        )
-    if path.stat().st_size == 0:
-        raise LedgerSchemaError(
-            translate(
-                "Ledger",
-                "{name} is an empty file (0 bytes), not a ledger; it was left untouched. "
-                "Delete it or choose another name.",
-            ).format(name=path.name)
-        )
-
-
-def _connect(path: Path, mode: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(uri(path, mode), uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+def connect(path: Path, mode: str, *, seconds: Optional[float] = None) -> LedgerConnection:
+    """Connect in an SQLite mode (ro, rw, rwc) without any turn; for files that are not in use yet."""
+    wait = BUSY_SECONDS if seconds is None else seconds
+    connection = sqlite3.connect(
+        uri(path, mode), uri=True, timeout=wait, isolation_level=None, factory=LedgerConnection
+    )
     try:
         _configure(connection)
     except BaseException:
@@ -121,108 +59,191 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
     return connection
 
 
-def _sidecar(path: Path, suffix: str) -> bool:
-    return path.with_name(path.name + suffix).exists()
+def _sidecar(path: Path, suffix: str) -> Path:
+    return path.with_name(path.name + suffix)
 
 
-def _connect_reading(path: Path) -> sqlite3.Connection:
+def is_hot(journal: Path) -> bool:
+    """Tell whether a rollback journal holds anything; a writer killed before its commit leaves an inert one."""
+    try:
+        with journal.open("rb") as stream:
+            return any(stream.read(_JOURNAL_MAGIC))
+    except OSError:
+        return False
+
+
+def _may_write(path: Path) -> bool:
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def _was_left_open(path: Path) -> bool:
+    """Tell whether a killed writer's journal or another program's WAL waits beside the file."""
+    return is_hot(_sidecar(path, "-journal")) or _sidecar(path, "-wal").exists()
+
+
+def _repair(path: Path) -> None:
+    """Roll back what a killed writer left and bring a WAL in; the caller keeps everybody else of us out."""
+    with closing(connect(path, "rw", seconds=0.0)) as connection:
+        connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
+        with suppress(sqlite3.OperationalError):  # another program edits the file: its WAL stays in use
+            connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+
+
+@contextmanager
+def _reading_turn(path: Path) -> Iterator[None]:
+    """Keep our writers out, and begin with a file that needs no repair."""
+    if not turns.is_held(path) and _was_left_open(path) and _may_write(path):
+        with turns.quiet(path, BUSY_SECONDS), explained(path):
+            _repair(path)
+    with turns.shared(path, BUSY_SECONDS):
+        yield
+
+
+def _connect_reading(path: Path) -> LedgerConnection:
     """Connect without changing the file, whatever state another program left it in.
 
-    A journal of a killed writer must be rolled back, and a file left in WAL mode leaves
-    sidecars behind read-only connections: both need a connection that may write.
+    A file in WAL mode leaves sidecars behind read-only connections: it needs one that may write.
     """
-    if _sidecar(path, "-journal") or _sidecar(path, "-wal"):
-        return _connect(path, "rw")
+    if _was_left_open(path):
+        return connect(path, "rw")
     try:
-        connection = _connect(path, "ro")
+        connection = connect(path, "ro")
     except sqlite3.OperationalError:
-        return _connect(path, "ro&immutable=1")  # WAL mode in a folder nobody can write to
+        return connect(path, "ro&immutable=1")  # WAL mode in a folder nobody can write to
     (journal,) = connection.execute("PRAGMA journal_mode").fetchone()
     if journal != "wal":
         return connection
     connection.close()
-    return _connect(path, "rw")
+    return connect(path, "rw")
+
+
+def _begin_reading(connection: sqlite3.Connection, path: Path) -> None:
+    if check_is_ledger(connection, path) < SCHEMA_VERSION:
+        migrations.fill_in(connection)
+    connection.execute("PRAGMA query_only = ON")
+    connection.execute("BEGIN")
 
 
 @contextmanager
 def open_reading(path: Path) -> Iterator[sqlite3.Connection]:
-    """Open an existing ledger for reading, in one consistent transaction."""
-    with explained(path):
-        _check_file(path)
-        connection = _connect_reading(path)
-    with closing(connection), explained_statements(path):
-        if check_is_ledger(connection, path) < SCHEMA_VERSION:
-            migrations.fill_in(connection)
-        connection.execute("PRAGMA query_only = ON")
-        connection.execute("BEGIN")
-        yield connection
+    """Open an existing ledger for reading, in one consistent transaction that keeps our writers from committing.
 
-
-@contextmanager
-def open_writing(path: Path, *, oldest: int = SCHEMA_VERSION) -> Iterator[sqlite3.Connection]:
-    """Open an existing ledger and hold one IMMEDIATE transaction; commit at the end.
-
-    Raises OlderLedger for a version before ``oldest``.
+    For reads of milliseconds; longer ones take `open_snapshot`.
     """
     with explained(path):
-        _check_file(path)
-        if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
-            raise PermissionError(str(path))
-        connection = _connect(path, "rw")
-    with closing(connection), explained_statements(path):
-        if check_is_ledger(connection, path) < oldest:
-            raise OlderLedger(
-                translate(
-                    "Ledger",
-                    "Ledger {name} was made by an earlier version of the plugin; nothing was written. "
-                    "Open it once in this version to bring it up to date.",
-                ).format(name=path.name)
-            )
-        connection.execute("PRAGMA journal_mode = DELETE")
-        connection.execute(_CACHE)
-        connection.execute("PRAGMA cache_spill = OFF")  # else a long transaction locks readers out before its commit
-        connection.execute("BEGIN IMMEDIATE")
-        with transaction(connection):
+        check_file(path)
+    with _reading_turn(path):
+        with explained(path):
+            connection = _connect_reading(path)
+        with closing(connection), explained_statements(path):
+            _begin_reading(connection, path)
             yield connection
 
 
 @contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """Commit the open transaction at the end, roll it back on any error."""
+def open_snapshot(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open a private copy of a ledger at one moment; writers wait only while it is made.
+
+    SQLite keeps the copy in memory and in a nameless temporary file that goes with the connection.
+    """
+    with closing(sqlite3.connect("", isolation_level=None)) as copy:
+        with open_reading(path) as source, explained(path):
+            source.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()  # take the lock: a backup waits for ever
+            source.backup(copy)
+        with explained_statements(path):
+            _configure(copy)
+            _begin_reading(copy, path)
+            yield copy
+
+
+@contextmanager
+def open_writing(path: Path, *, oldest: int = SCHEMA_VERSION) -> Iterator[LedgerConnection]:
+    """Open an existing ledger and hold one IMMEDIATE transaction; commit at the end.
+
+    Others read until the commit, nobody else writes.  Raises OlderLedger for a version before
+    ``oldest``, LedgerLocked, LedgerReadOnly, LedgerFull or LedgerReplaced with a sentence; then
+    the file is as it was.
+    """
+    with explained(path):
+        check_file(path)
+        check_place(path)
+    with turns.writing_turn(path, BUSY_SECONDS) as turn:
+        with explained(path):
+            identity = _identity(path)
+            if _was_left_open(path):
+                with turns.quiet(path, BUSY_SECONDS):
+                    _repair(path)
+            connection = connect(path, "rw")
+        connection.turn = turn
+        with closing(connection), _same_file(path, identity):
+            refuse_older(check_is_ledger(connection, path), oldest, path)
+            connection.execute("PRAGMA journal_mode = DELETE")
+            connection.execute(CACHE)
+            # else pages are written before the commit, when nobody keeps readers out
+            connection.execute("PRAGMA cache_spill = OFF")
+            connection.execute("BEGIN IMMEDIATE")
+            with transaction(connection, _committing(path, identity)):
+                yield connection
+            turn.told = turn.told or turn.recorded
+
+
+def _identity(path: Path) -> Optional[tuple]:
     try:
-        yield
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _check_same(path: Path, identity: Optional[tuple]) -> None:
+    if _identity(path) != identity:
+        raise replaced(path)
+
+
+@contextmanager
+def _same_file(path: Path, identity: Optional[tuple]) -> Iterator[None]:
+    """Explain SQLite's errors; what it takes for read-only may be a file that was moved away."""
+    try:
+        with explained_statements(path):
+            yield
+    except LedgerError as error:
+        if isinstance(error.__cause__, sqlite3.Error) and _identity(path) != identity:
+            raise replaced(path) from error
         raise
 
 
 @contextmanager
-def new_file(path: Path) -> Iterator[sqlite3.Connection]:
-    """Build a new ledger beside its final place; it appears there whole or not at all."""
-    part = path.with_name(f".{path.name}.part")
-    if path.exists():
-        raise LedgerError(translate("Ledger", "{name} exists already; it was left untouched.").format(name=path.name))
-    with explained(path):
-        _discard(part)
-        connection = _connect(part, "rwc")
+def _committing(path: Path, identity: Optional[tuple]) -> Iterator[None]:
+    """Keep our readers out and make sure that the commit goes into the file that was opened."""
+    with turns.quiet(path, BUSY_SECONDS):
+        _check_same(path, identity)
+        yield
+        _check_same(path, identity)
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection, committing: Optional[AbstractContextManager] = None) -> Iterator[None]:
+    """Commit the open transaction at the end, within ``committing``; roll it back on any error."""
     try:
-        with closing(connection), explained_statements(path):
-            connection.execute("PRAGMA journal_mode = DELETE")
-            connection.execute(_CACHE)
-            connection.execute("BEGIN IMMEDIATE")
-            with transaction(connection):
-                yield connection
-        with explained(path):
-            part.rename(path)
-            _sync_folder(path.parent)
+        yield
+        with committing or nullcontext():
+            try:
+                connection.execute("COMMIT")
+            except BaseException:
+                _roll_back(connection)  # a commit that failed half-way must not let others in before it is undone
+                raise
     except BaseException:
-        _discard(part)
+        _roll_back(connection)
         raise
 
 
-def _sync_folder(folder: Path) -> None:
+def _roll_back(connection: sqlite3.Connection) -> None:
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")
+
+
+def sync_folder(folder: Path) -> None:
+    """Make sure that a renamed file keeps its new name when the power goes; Windows has no such call."""
     if os.name != "posix":
         return
     handle = os.open(folder, os.O_RDONLY)
@@ -230,18 +251,3 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def _discard(part: Path) -> None:
-    for name in (part, part.with_name(part.name + "-journal")):
-        if name.exists():
-            name.unlink()
-
-
-def check_place(path: Path) -> None:
-    """Refuse a place where a ledger could not be written, before any long work is done."""
-    with explained(path):
-        if path.is_dir():
-            raise IsADirectoryError(str(path))
-        if not os.access(path.parent, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
-            raise PermissionError(str(path))

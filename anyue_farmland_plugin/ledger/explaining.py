@@ -3,25 +3,35 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Iterator
 
-from anyue_farmland_plugin.core.errors import InputDataError, LedgerError, LedgerLocked, LedgerSchemaError
+from anyue_farmland_plugin.core.errors import (
+    InputDataError,
+    LedgerError,
+    LedgerFull,
+    LedgerLocked,
+    LedgerReadOnly,
+    LedgerReplaced,
+    LedgerSchemaError,
+)
 from anyue_farmland_plugin.core.i18n import translate
 
+_FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 _SENTENCES: tuple = (
     (
         "database or disk is full",
-        LedgerError,
+        LedgerFull,
         lambda: translate(
             "Ledger", "The disk of ledger {name} is full; nothing was written. Free some space and try again."
         ),
     ),
     (
         "readonly database",
-        LedgerError,
+        LedgerReadOnly,
         lambda: translate(
             "Ledger",
             "Ledger {name} or its folder is read-only; nothing was written. Copy it to a folder you may write to.",
@@ -73,7 +83,7 @@ def explain(error: BaseException, path: Path) -> LedgerError:
     low = detail.lower()
     if isinstance(error, PermissionError) or "read-only file system" in low:
         low = "readonly database"
-    elif isinstance(error, OSError) and "no space" in low:
+    elif isinstance(error, OSError) and error.errno in _FULL:
         low = "database or disk is full"
     elif isinstance(error, OSError):
         low = "unable to open"
@@ -84,6 +94,17 @@ def explain(error: BaseException, path: Path) -> LedgerError:
         translate("Ledger", "Ledger {name} could not be used: {detail}; nothing was written.").format(
             name=path.name, detail=detail
         )
+    )
+
+
+def replaced(path: Path) -> LedgerReplaced:
+    """Return the sentence for a file that is not the one any more that was opened."""
+    return LedgerReplaced(
+        translate(
+            "Ledger",
+            "Ledger {name} was replaced, moved or deleted by another program while it was written; "
+            "the file that is there now does not hold the entry. Open the ledger again and repeat it.",
+        ).format(name=path.name)
     )
 
 

@@ -15,7 +15,7 @@ from anyue_farmland_plugin.ledger.reading import Reader
 
 _SETTING_EVENTS = (
     "SELECT object_type, object_id, at, actor, payload FROM events "
-    "WHERE object_type IN ('ledger', 'setting') AND chain_id = ? ORDER BY seq"
+    "WHERE (object_type = 'setting' OR object_type = 'ledger' AND action = 'created') AND chain_id = ? ORDER BY seq"
 )
 
 

@@ -25,11 +25,15 @@ from anyue_farmland_plugin.ledger import blob, chain, conflicts, container, seal
 from anyue_farmland_plugin.ledger import connection as files
 from anyue_farmland_plugin.ledger.guards import INDEXES
 from anyue_farmland_plugin.ledger.package_guards import guards_of
+from anyue_farmland_plugin.ledger.new_files import new_file
 from anyue_farmland_plugin.ledger.reading import Reader
+from anyue_farmland_plugin.ledger.turns import Turn
 from anyue_farmland_plugin.ledger.values import clean_case_values
 
 RESOLVED = conflicts.RESOLVED
 DERIVED_ACTIONS = ("merged", "unmerged")  # values that follow from events of several chains
+
+RECOVERED = "recovered"
 
 
 @dataclass(frozen=True)
@@ -229,13 +233,22 @@ def _writer(connection: sqlite3.Connection, actor: Actor, clock: Clock) -> Write
 def writing(path: Path, actor: Actor, clock: Clock) -> Iterator[Writer]:
     """Open an existing ledger and write in one transaction, all or nothing."""
     with files.open_writing(path) as connection:
-        yield _writer(connection, actor, clock)
+        writer = _writer(connection, actor, clock)
+        yield writer
+        _record_deaths(writer, connection.turn)
+
+
+def _record_deaths(writer: Writer, turn: Optional[Turn]) -> None:
+    """Record who died while writing since the last commit; what they had not committed was undone."""
+    if turn is not None and turn.left:
+        writer.append_event("ledger", writer.chain_id, RECOVERED, {"left_by": [None, [str(one) for one in turn.left]]})
+        turn.recorded = True
 
 
 @contextmanager
 def creating(path: Path, blueprint: Blueprint, actor: Actor, clock: Clock) -> Iterator[Writer]:
     """Create a ledger with its code tables and write its first content, all or nothing."""
-    with files.new_file(path) as connection:
+    with new_file(path) as connection:
         at = timestamp(clock())
         container.create_container(connection, TABLES, blueprint.srs_row, at)
         settings = {

@@ -14,7 +14,7 @@ from anyue_farmland_plugin.core.errors import StaleRecord
 from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.ports import Actor, Clock, IdSource, Progress
 from anyue_farmland_plugin.export.report import overlay_report
-from anyue_farmland_plugin.ledger.connection import check_place
+from anyue_farmland_plugin.ledger.recognising import check_place
 from anyue_farmland_plugin.ledger.reading import Head, Reader, reading
 from anyue_farmland_plugin.ledger.writing import creating, writing
 from anyue_farmland_plugin.workflow.blueprint import ledger_blueprint
@@ -72,11 +72,10 @@ def run_overlay(
     changes = read_changes(request, before.crs, progress)
     if before.head and delivery_id(changes.record(), request, changes.table.fids) in before.known.deliveries:
         return _already_known(request, changes.info.title, before, progress)
-    with _hashes(request):
-        plan = plan_overlay(request, changes, before.crs, progress)
-        worker = engine or engine_for(plan.sources())
-        kept = kept_batches(request, worker)
-        parts = _overlaid(plan, request, kept or worker, progress)
+    plan = plan_overlay(request, changes, before.crs, progress)
+    worker = engine or engine_for(plan.sources())
+    kept = kept_batches(request, worker)
+    parts = _overlaid(plan, request, kept or worker, progress)
     merged = merge(parts, len(changes.shapes), delivery_id(plan.survey.record({})))
     inputs = inputs_of(plan, parts, merged)
     found = compute(inputs, merged, _earlier(request, inputs), progress, request=request)
@@ -136,14 +135,16 @@ def _overlaid(plan: OverlayPlan, request: OverlayRequest, engine: Engine, progre
     """Return what the batches found, in their order."""
     jobs, count, done = plan.jobs(request.min_area), len(plan.changes.shapes), 0
     parts: list = [None] * len(jobs)
-    for number, part in engine.run(overlay_batch, jobs):
-        parts[number] = part
-        done += len(part.rows)
-        stop_if_cancelled(progress, kept=request.work_folder is not None)
-        progress.report(
-            0.05 + 0.75 * done / max(count, 1),
-            translate("Overlay", "{done} of {count} changes overlaid").format(done=f"{done:,}", count=f"{count:,}"),
-        )
+    running = engine.run(overlay_batch, jobs)  # an engine that copies this process does so while it has one thread
+    with _hashes(request):
+        for number, part in running:
+            parts[number] = part
+            done += len(part.rows)
+            stop_if_cancelled(progress, kept=request.work_folder is not None)
+            progress.report(
+                0.05 + 0.75 * done / max(count, 1),
+                translate("Overlay", "{done} of {count} changes overlaid").format(done=f"{done:,}", count=f"{count:,}"),
+            )
     return parts
 
 
