@@ -12,7 +12,12 @@ from anyue_farmland_plugin.core.merging import LEADERS, Policy, policy_of
 from anyue_farmland_plugin.core.merging_history import CaseEvent, CaseHistory, Import, Lineage
 
 MAIN, EAST, WEST = "main", "east", "west"
-CREATED = {"case_no": (None, "512021103-2022-0001"), "status": (None, "desk"), "note": (None, "as delivered")}
+CREATED = {
+    "case_no": (None, "512021103-2022-0001"),
+    "status": (None, "desk"),
+    "note": (None, "as delivered"),
+    "source_kinds": (None, "S4"),
+}
 
 
 def event(
@@ -131,9 +136,10 @@ def test_a_value_set_back_counts_for_whoever_saw_it_in_between() -> None:
 def test_a_package_made_later_knows_what_was_merged_before() -> None:
     events = [
         event(EAST, 3, {"note": ("as delivered", "a house")}),
+        event(MAIN, 3, {"note": ("as delivered", "a house")}, "county", "merged"),
         event(WEST, 3, {"note": ("a house", "a barn")}, "viewer"),
     ]
-    found = decided(events, [merged(EAST, 3, 2), merged(WEST, 3, 5)], {EAST: 1, WEST: 2})
+    found = decided(events, [merged(EAST, 3, 2), merged(WEST, 3, 5)], {EAST: 1, WEST: 3})
     assert (found["note"].value, found["note"].asked) == ("a barn", False)
 
 
