@@ -19,7 +19,7 @@ from anyue_farmland_plugin.ledger.writing import Blueprint, creating
 from anyue_farmland_plugin.workflow.field_packages_rows import packable_rows
 
 _CODE_TABLES = ("units", "problem_types", "land_classes", "rules")
-_SRS = ("srs_name", "srs_id", "organization", "organization_coordsys_id", "definition", "description")
+SRS_COLUMNS = ("srs_name", "srs_id", "organization", "organization_coordsys_id", "definition", "description")
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def _blueprint(reader: Reader, meta: PackageMeta, base: Head, exported: tuple) -
         **{name: parent[name] for name in ("county_code", "county_name") if name in parent},
     }
     return Blueprint(
-        srs_row=[srs[name] for name in _SRS],
+        srs_row=[srs[name] for name in SRS_COLUMNS],
         chain_id=meta.package_id,
         settings=settings,
         enumerations={name: tuple(reader.enumeration(name).items()) for name in ENUMERATIONS},

@@ -60,6 +60,11 @@ def masked_delivery(delivery: Mapping) -> dict:
     return {**delivery, "name": _masked(delivery["name"]), "batch": _masked(delivery["batch"])}
 
 
+def masked_value(field: str, value: object) -> object:
+    """Return a value of a delivered column: names hidden where the column's name says it holds one."""
+    return _masked_value(value, names=_PERSON.search(field) is not None)
+
+
 def _masked(text: Optional[str], *, names: bool = False) -> Optional[str]:
     if text is None:
         return None
@@ -73,7 +78,7 @@ def _masked_json(text: Optional[str]) -> Optional[str]:
         return _masked(text)
     if not isinstance(found, dict):
         return _masked(text)
-    masked = {name: _masked_value(value, names=_PERSON.search(name) is not None) for name, value in found.items()}
+    masked = {name: masked_value(name, value) for name, value in found.items()}
     return text if masked == found else json.dumps(masked, ensure_ascii=False, sort_keys=True)
 
 
