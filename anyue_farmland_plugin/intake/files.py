@@ -13,16 +13,19 @@ from typing import TYPE_CHECKING, Callable, Optional, TypeVar, Union
 import numpy as np
 import shapely
 
+from anyue_farmland_plugin.core.arrays import objects
 from anyue_farmland_plugin.core.errors import DependencyMissing, InputDataError
 from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.ports import FID, Boxes, FeatureTable, FlatTable, LayerInfo, Unreadable, flattened
 from anyue_farmland_plugin.intake.blobs import FlatRows
-from anyue_farmland_plugin.intake.column_types import objects, plain_column
+from anyue_farmland_plugin.intake.column_types import plain_column
 from anyue_farmland_plugin.intake.geopackage import FeatureRows, GpkgTable, feature_table, layer_names
 from anyue_farmland_plugin.intake.gpkg_info import layer_info
 from anyue_farmland_plugin.intake.layers import chosen_layer, unreadable_file
 from anyue_farmland_plugin.intake.location import Location, locate
 from anyue_farmland_plugin.intake.shapes import ShapeRows
+from anyue_farmland_plugin.vetting.database import check_layer
+from anyue_farmland_plugin.vetting.sources import vet_source
 
 if TYPE_CHECKING:
     from anyue_farmland_plugin.intake.gdal_layer import GdalLayer
@@ -43,7 +46,9 @@ class FileSource:
     def __init__(self, path: Union[str, Path], layer: Optional[str] = None, *, subset: Optional[str] = None) -> None:
         self._location = locate(str(path))
         self._subset = subset or ""
+        vet_source(self._location.path, self._location.member)
         self._layer = self._chosen(layer)
+        self._check_gate()
 
     @property
     def by_number(self) -> bool:
@@ -105,6 +110,10 @@ class FileSource:
         polygons, odd = rows.polygons()
         kept = _chosen(columns, read, values)
         return FlatTable(info=self.info(), fids=read, polygons=polygons, columns=kept, odd=odd)
+
+    def _check_gate(self) -> None:
+        """Refuse a file or layer that may not be read; a file changed since is judged anew."""
+        check_layer(vet_source(self._location.path, self._location.member), str(self._layer))
 
     @cached_property
     def _gdal(self) -> GdalLayer:
@@ -191,6 +200,7 @@ class FileSource:
 
     def _known(self, columns: Sequence[str]) -> list[str]:
         """Return the columns but ``fid``; refuse a layer without geometry and unknown names."""
+        self._check_gate()
         info = self.info()
         if info.geometry == "none":
             message = translate("Intake", "{layer} has no geometry. Choose a layer with polygons.")

@@ -39,7 +39,8 @@ _READ_ERRORS = (
 class ArchiveLimits:
     """What an archive may hold: bytes packed and unpacked, entries, and how far one may be squeezed.
 
-    Entries below ``small`` bytes may be squeezed as they like; ``within`` allows archives inside.
+    Entries below ``small`` bytes may be squeezed as they like.  Names and archives inside matter
+    only where files are ``written``.
     """
 
     file_bytes: int = 4 * GIB
@@ -47,12 +48,12 @@ class ArchiveLimits:
     entries: int = 10_000
     ratio: float = 100.0
     small: int = MIB
-    within: bool = False
+    written: bool = True
 
 
 PACKED = ArchiveLimits()
 # A survey's table of blanks is squeezed far beyond what a bomb needs; only the whole is limited.
-PACKED_DELIVERY = ArchiveLimits(64 * GIB, 256 * GIB, 100_000, ratio=1_100.0, within=True)
+PACKED_DELIVERY = ArchiveLimits(64 * GIB, 256 * GIB, 100_000, ratio=1_100.0, written=False)
 
 
 @dataclass(frozen=True)
@@ -72,16 +73,16 @@ def vet_archive(path: Path, limits: ArchiveLimits = PACKED) -> tuple[Entry, ...]
         return _judged(path, archive, limits)
 
 
-def unpack(path: Path, folder: Path, limits: ArchiveLimits = PACKED) -> tuple[Path, ...]:
+def unpack(path: Path, folder: Path) -> tuple[Path, ...]:
     """Unpack an archive into a folder that does not exist yet; on any fault the folder is removed again.
 
     Raises InputDataError.
     """
-    with _opened(path, limits) as archive:
-        entries = _judged(path, archive, limits)
+    with _opened(path, PACKED) as archive:
+        entries = _judged(path, archive, PACKED)
         folder.mkdir(parents=True)
         try:
-            return tuple(_write(archive, entry, folder, path, limits) for entry in entries)
+            return tuple(_write(archive, entry, folder, path) for entry in entries)
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
@@ -135,13 +136,15 @@ def _judged(path: Path, archive: zipfile.ZipFile, limits: ArchiveLimits) -> tupl
             raise _refused(path, translate("Vetting", "entry {name}: {fault}").format(name=shown(name), fault=fault))
         if not name.endswith("/"):
             entries.append(Entry(name, info))
-    _check_twins(path, entries)
+    if limits.written:
+        _check_twins(path, entries)
     return tuple(entries)
 
 
 def _name_and_fault(info: zipfile.ZipInfo, limits: ArchiveLimits) -> tuple[str, str | None]:
     name = _decoded(info)
-    fault = name_fault(name.rstrip("/") if name.endswith("/") and not info.file_size else name)
+    plain = name[:-1] if name.endswith("/") and not info.file_size else name
+    fault = name_fault(plain) if limits.written else None
     mode = info.external_attr >> 16
     if fault is not None:
         return name, fault
@@ -151,7 +154,7 @@ def _name_and_fault(info: zipfile.ZipInfo, limits: ArchiveLimits) -> tuple[str, 
         return name, translate("Vetting", "it is encrypted or packed in an unusual way")
     if info.file_size > limits.small and info.file_size > limits.ratio * max(info.compress_size, 1):
         return name, translate("Vetting", "it would grow to {size} bytes").format(size=info.file_size)
-    if not limits.within and name.lower().endswith(_PACKED_SUFFIXES):
+    if limits.written and name.lower().endswith(_PACKED_SUFFIXES):
         return name, translate("Vetting", "it is an archive within the archive")
     return name, None
 
@@ -185,14 +188,14 @@ def _check_twins(path: Path, entries: Iterable[Entry]) -> None:
         folders.update((name, entry.name) for name in above)
 
 
-def _write(archive: zipfile.ZipFile, entry: Entry, folder: Path, path: Path, limits: ArchiveLimits) -> Path:
+def _write(archive: zipfile.ZipFile, entry: Entry, folder: Path, path: Path) -> Path:
     target = folder.joinpath(*entry.name.split("/"))
     target.parent.mkdir(parents=True, exist_ok=True)
     with archive.open(entry.info) as source, target.open("xb") as stream:
         left, first = entry.info.file_size, True
         while chunk := source.read(_CHUNK):
             left -= len(chunk)
-            inside = first and not limits.within and chunk.startswith(_PACKED_MAGIC)
+            inside = first and chunk.startswith(_PACKED_MAGIC)
             if left < 0 or (inside and target.suffix.lower() not in _DOCUMENTS):
                 fault = translate("Vetting", "it is an archive within the archive, or larger than it says")
                 message = translate("Vetting", "entry {name}: {fault}").format(name=shown(entry.name), fault=fault)
@@ -205,3 +208,24 @@ def _write(archive: zipfile.ZipFile, entry: Entry, folder: Path, path: Path, lim
 def _refused(path: Path, reason: str) -> InputDataError:
     message = translate("Vetting", "{file} was not unpacked: {reason}. Ask the sender for a plain zip file.")
     return InputDataError(message.format(file=path.name, reason=reason))
+
+
+def member_head(path: Path, member: str, size: int) -> bytes:
+    """Return the first bytes of a file in a vetted archive; raises InputDataError."""
+    with _opened(path, PACKED_DELIVERY) as archive, archive.open(_entry(archive, member)) as source:
+        return source.read(size)
+
+
+def unpack_member(path: Path, member: str, target: Path) -> None:
+    """Write one file of a vetted archive to a new place of our own choice; raises InputDataError."""
+    with _opened(path, PACKED_DELIVERY) as archive:
+        entry = _entry(archive, member)
+        with archive.open(entry) as source, target.open("xb") as stream:
+            shutil.copyfileobj(source, stream, _CHUNK)
+
+
+def _entry(archive: zipfile.ZipFile, member: str) -> zipfile.ZipInfo:
+    found = next((info for info in archive.infolist() if info.filename == member), None)
+    if found is None:
+        raise zipfile.BadZipFile(translate("Vetting", "{member} is not in it").format(member=shown(member)))
+    return found

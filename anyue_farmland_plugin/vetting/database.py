@@ -18,7 +18,7 @@ from anyue_farmland_plugin.vetting.opening import check_file, guarded
 _MASTER = "SELECT type, name, tbl_name, sql FROM sqlite_master"
 _CONTENTS = "SELECT table_name, data_type, srs_id FROM gpkg_contents"
 _SHAPES = "SELECT table_name, srs_id FROM gpkg_geometry_columns"
-_COLUMNS = 'PRAGMA table_xinfo("'  # a name with quotation marks never comes this far
+_COLUMNS = 'PRAGMA table_xinfo("'  # PRAGMA takes no parameters
 _NEEDED = ("gpkg_contents", "gpkg_spatial_ref_sys")
 _HIDDEN_ONLY = 1  # table_xinfo: 2 and 3 are computed columns
 
@@ -106,14 +106,14 @@ def _refused_layers(
 
 def _layer_reason(connection: sqlite3.Connection, name: str, found: Optional[SchemaObject]) -> Optional[str]:
     if has_odd_name(name):
-        return translate("Vetting", "its name holds quotation marks, bars or invisible letters")
+        return translate("Vetting", "its name holds bars, control marks or letters that cannot be seen")
     if found is None:
         return None
     if found.type == "view":
         return translate("Vetting", "it is a view, which is computed when read, not a table")
     if is_virtual(found):
         return translate("Vetting", "it is a virtual table, which is computed when read")
-    for _, column, *_, hidden in connection.execute(_COLUMNS + found.name + '")'):
+    for _, column, *_, hidden in connection.execute(_COLUMNS + found.name.replace('"', '""') + '")'):
         if hidden > _HIDDEN_ONLY:
             return translate("Vetting", "its column {column} is computed when read").format(column=column)
     return None

@@ -7,10 +7,10 @@ What only lies there is never refused: programs leave tables of their own in a G
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import Optional
 
+from anyue_farmland_plugin.core.hidden_letters import has_hidden_letters
 from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.vetting.sqltext import checked_parts, recurses, strange_calls, strange_targets, tokens
 
@@ -19,7 +19,7 @@ _RTREES = frozenset({"rtree", "rtree_i32"})
 # Left behind by SpatiaLite; without its library nothing can open them, and nothing here does.
 _INERT_MODULES = frozenset({"virtualspatialindex", "virtualelementary", "virtualknn", "virtualknn2"})
 _PASSIVE_TABLES = frozenset({"layer_styles", "qgis_projects"})
-_ODD_NAME = re.compile('["|;\x00-\x1f\x7f\ud800-\udfff]')
+_ODD_NAME = re.compile("[|\x00-\x1f\x7f\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -93,5 +93,5 @@ def is_passive(found: SchemaObject) -> bool:
 
 
 def has_odd_name(name: str) -> bool:
-    """Tell whether a layer's name would confuse a program that reads it: quotes, bars, invisible letters."""
-    return bool(_ODD_NAME.search(name)) or any(unicodedata.category(letter) == "Cf" for letter in name)
+    """Tell whether a layer's name would confuse whoever reads it: bars, controls, letters nobody sees."""
+    return bool(_ODD_NAME.search(name)) or has_hidden_letters(name)

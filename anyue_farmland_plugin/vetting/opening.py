@@ -40,7 +40,7 @@ def check_file(path: Path, limits: Limits) -> None:
     if state.st_size > limits.file_bytes:
         message = translate("Vetting", "{file} has {size} bytes, more than the {most} that are read. Split it.")
         raise InputDataError(message.format(file=path.name, size=state.st_size, most=limits.file_bytes))
-    _check_sidecars(path, limits)
+    check_sidecars(path, limits)
     try:
         with path.open("rb") as stream:
             header = stream.read(_HEADER)
@@ -68,7 +68,7 @@ def _check_kind(path: Path, state: os.stat_result) -> None:
     raise InputDataError(message.format(file=path.name))
 
 
-def _check_sidecars(path: Path, limits: Limits) -> None:
+def check_sidecars(path: Path, limits: Limits) -> None:
     """Refuse a file whose newest rows lie beside it; a strict one must lie alone."""
     for suffix in ("-wal", "-journal"):
         beside = path.with_name(path.name + suffix)
