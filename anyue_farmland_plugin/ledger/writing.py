@@ -4,13 +4,13 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Dict, Iterable, Iterator, Mapping, Optional, Sequence
+from typing import Any, Iterable, Iterator, Mapping, Optional, Sequence
 from uuid import UUID
 
-from anyue_farmland_plugin.core.errors import LedgerError, StaleRecord
+from anyue_farmland_plugin.core.errors import LedgerError, OlderLedger, StaleRecord
 from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.ledger_tables import (
     CASES,
@@ -23,17 +23,18 @@ from anyue_farmland_plugin.core.ledger_tables import (
 from anyue_farmland_plugin.core.ports import Actor, Clock, timestamp
 from anyue_farmland_plugin.ledger import blob, chain, conflicts, container, sealing, statements
 from anyue_farmland_plugin.ledger import connection as files
+from anyue_farmland_plugin.ledger.backups import daily_backup
 from anyue_farmland_plugin.ledger.guards import INDEXES
-from anyue_farmland_plugin.ledger.package_guards import guards_of
+from anyue_farmland_plugin.ledger.migrations_run import MIGRATED, Record, bring_up_to_date
 from anyue_farmland_plugin.ledger.new_files import new_file
+from anyue_farmland_plugin.ledger.package_guards import guards_of
 from anyue_farmland_plugin.ledger.reading import Reader
 from anyue_farmland_plugin.ledger.turns import Turn
 from anyue_farmland_plugin.ledger.values import clean_case_values
 
+RECOVERED = "recovered"
 RESOLVED = conflicts.RESOLVED
 DERIVED_ACTIONS = ("merged", "unmerged")  # values that follow from events of several chains
-
-RECOVERED = "recovered"
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ class Writer:
         return self._append((object_type, object_id, action), payload, reason, timestamp(self.clock()))
 
     def _append(self, what: tuple, payload: Mapping, reason: str, at: str) -> str:
-        event: Dict[str, Any] = {
+        event: dict[str, Any] = {
             "chain_id": self.chain_id,
             "seq": self.seq + 1,
             "at": at,
@@ -231,8 +232,17 @@ def _writer(connection: sqlite3.Connection, actor: Actor, clock: Clock) -> Write
 
 @contextmanager
 def writing(path: Path, actor: Actor, clock: Clock) -> Iterator[Writer]:
-    """Open an existing ledger and write in one transaction, all or nothing."""
-    with files.open_writing(path) as connection:
+    """Open an existing ledger and write in one transaction, all or nothing.
+
+    The day's first write makes a backup before; a ledger of an earlier version is brought up to date.
+    """
+    daily_backup(path, clock=clock)
+    with ExitStack() as stack:
+        try:
+            connection = stack.enter_context(files.open_writing(path))
+        except OlderLedger:
+            bring_up_to_date(path, _migration_recorder(actor, clock), clock=clock)
+            connection = stack.enter_context(files.open_writing(path))
         writer = _writer(connection, actor, clock)
         yield writer
         _record_deaths(writer, connection.turn)
@@ -243,6 +253,15 @@ def _record_deaths(writer: Writer, turn: Optional[Turn]) -> None:
     if turn is not None and turn.left:
         writer.append_event("ledger", writer.chain_id, RECOVERED, {"left_by": [None, [str(one) for one in turn.left]]})
         turn.recorded = True
+
+
+def _migration_recorder(actor: Actor, clock: Clock) -> Record:
+    def record(connection: sqlite3.Connection, told: dict) -> None:
+        writer = _writer(connection, actor, clock)
+        writer.append_event("ledger", writer.chain_id, MIGRATED, told)
+        writer.set_setting("schema_version", str(SCHEMA_VERSION))
+
+    return record
 
 
 @contextmanager

@@ -68,7 +68,7 @@ def test_an_inspectors_morning(screen: Screen, tmp_path: Path) -> None:
 
     screen.close_qgis()
     assert "Traceback" not in screen.log()
-    assert sorted(path.name for path in tmp_path.glob("台账*")) == ["台账.gpkg"]
+    assert sorted(path.name for path in tmp_path.glob("台账*")) == ["台账-backups", "台账.gpkg"]
     assert verify_ledger(ledger).ok
 
 

@@ -118,8 +118,8 @@ def check_classes(book: Book, case: dict, cultivated: tuple) -> None:
 
 
 def folder_names(folder: Path) -> list:
-    """Return what lies in a folder, hidden files too."""
-    return sorted(item.name for item in folder.iterdir())
+    """Return the names in the folder in order, without the folder of the ledger's backups."""
+    return sorted(item.name for item in folder.iterdir() if not item.name.endswith("-backups"))
 
 
 def scalar(path: Path, statement: str) -> object:
