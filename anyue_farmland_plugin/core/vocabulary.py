@@ -7,7 +7,6 @@ Each list is a shipped table; the Chinese word is the official one, the English 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import cache
 from types import MappingProxyType
 from typing import Callable, Mapping, Optional, Protocol
@@ -52,20 +51,6 @@ class Status(Term):
 
 
 @dataclass(frozen=True)
-class Tier(Term):
-    """A rectification tier with its default deadline: days after confirmation or a date."""
-
-    default_days: Optional[int]
-    default_date: Optional[date]
-
-    def deadline(self, confirmed_on: date) -> date:
-        """Return the proposed deadline of a case confirmed on that day."""
-        if self.default_date is not None:
-            return self.default_date
-        return confirmed_on + timedelta(days=self.default_days or 0)
-
-
-@dataclass(frozen=True)
 class ChangeType(Term):
     """A monitoring type (TBLX); ``group`` is the later use where it follows from the code."""
 
@@ -105,21 +90,9 @@ def statuses() -> Mapping[str, Status]:
     return MappingProxyType({r["code"]: Status(r["code"], r["name"], r["name_en"], int(r["number"])) for r in rows})
 
 
-@cache
-def tiers() -> Mapping[str, Tier]:
+def tiers() -> Mapping[str, Term]:
     """Return the three rectification tiers by code."""
-    return MappingProxyType({row["code"]: _tier(row) for row in read_table("tiers")})
-
-
-def _tier(row: Mapping[str, str]) -> Tier:
-    days, day = row["default_days"], row["default_date"]
-    return Tier(
-        row["code"],
-        row["name"],
-        row["name_en"],
-        default_days=int(days) if days else None,
-        default_date=date.fromisoformat(day) if day else None,
-    )
+    return terms("tiers")
 
 
 @cache

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Mapping, Optional
 
 from anyue_farmland_plugin.about import version
+from anyue_farmland_plugin.core.campaign import default_settings
 from anyue_farmland_plugin.core.crs import SrsDefinition
 from anyue_farmland_plugin.core.landclass import LandClass, standard_classes
 from anyue_farmland_plugin.core.ledger_tables import ENUMERATIONS
@@ -49,6 +50,7 @@ def ledger_blueprint(srs: SrsDefinition, chain_id: str, settings: Optional[Mappi
             "county_code": COUNTY_CODE,
             "county_name": COUNTY_NAME,
             "plugin_version": version(),
+            **default_settings(),
             **(settings or {}),
         },
         enumerations={name: tuple(enumeration(name).items()) for name in ENUMERATIONS},

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Callable, Mapping, Optional
 
+from anyue_farmland_plugin.core.campaign import campaign
 from anyue_farmland_plugin.core.errors import FarmlandError, InputDataError, LedgerError, TransitionRefused
 from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.ledger_tables import CASES, PERSON_COLUMNS
@@ -20,6 +21,7 @@ from anyue_farmland_plugin.ledger.writing import Receipt, Writer, writing
 TAGGED, UNDONE = "tagged", "undone"
 _JUDGEMENT = ("problem_type", "verdict")
 _RESULT = ("restored_m2", "remaining_m2")  # what rectification achieved
+_OF_ONE_ROUND = (*_RESULT, "closed_on", "closed_by", "watched_on", "deadline", "measures", "tier")  # stay in the events
 _TAGGABLE = frozenset((*PERSON_COLUMNS, *_RESULT, "status")) - {"inspector", "inspected_at"}
 _LATEST = (
     "SELECT e.seq, e.object_id, e.action FROM events e JOIN settings s ON s.key = 'chain_id' AND s.value = e.chain_id "
@@ -53,7 +55,7 @@ def tag_case(
     When it returns, the change is on disk.  Raises StaleRecord, TransitionRefused, InputDataError.
     """
     with writing(path, actor, clock) as writer:
-        return _tag(writer, case_id, changes, reason, expected_revision)
+        return tag_in(writer, case_id, changes, reason=reason, expected_revision=expected_revision)
 
 
 def tag_matching(
@@ -72,7 +74,7 @@ def tag_matching(
         changed, refused = [], []
         for case in cases:
             try:
-                changed.append(_tag(writer, case["case_id"], changes, reason, None))
+                changed.append(tag_in(writer, case["case_id"], changes, reason=reason))
             except TransitionRefused as error:
                 refused.append((case["case_no"], str(error)))
     return BatchResult(tuple(changed), tuple(refused))
@@ -90,9 +92,15 @@ def _check_columns(changes: Mapping[str, object]) -> None:
         raise InputDataError(translate("Tag", "Nothing to write: give at least one value."))
 
 
-def _tag(
-    writer: Writer, case_id: str, changes: Mapping[str, object], reason: str, expected_revision: Optional[int]
+def tag_in(
+    writer: Writer,
+    case_id: str,
+    changes: Mapping[str, object],
+    *,
+    reason: str = "",
+    expected_revision: Optional[int] = None,
 ) -> Receipt:
+    """Do what `tag_case` does within an open transaction."""
     _check_columns(changes)
     case = Reader(writer.connection).case(case_id)
     if case is None:
@@ -103,6 +111,8 @@ def _tag(
     if values.get("problem_type") and "lead_unit" not in values:
         lead = lead_unit_for(str(values["problem_type"]))
         values["lead_unit"] = lead.code if lead else case["lead_unit"]
+    if values.get("tier") and not case["deadline"] and "deadline" not in values:
+        values["deadline"] = _proposed_deadline(writer, str(values["tier"]))
     _move(writer, case, values, reason)
     return writer.update_case(case_id, values, action=TAGGED, reason=reason, expected_revision=expected_revision)
 
@@ -122,7 +132,7 @@ def _move(writer: Writer, case: Mapping, values: dict, reason: str) -> None:
         if asked == "closed":
             after["closing_by"] = _who_asked(writer, case["case_id"])
         check_transition(after, str(asked), writer.actor, reason, evidence_count=count)
-        values.update(_dates(str(asked), writer))
+        values.update(_consequences(str(asked), case, writer))
 
 
 def _who_asked(writer: Writer, case_id: str) -> Optional[str]:
@@ -131,11 +141,19 @@ def _who_asked(writer: Writer, case_id: str) -> Optional[str]:
     return next((event["actor"] for event in events if event["payload"].get("status", ("", ""))[1] == "closing"), None)
 
 
-def _dates(status: str, writer: Writer) -> dict:
-    """Return what the step itself records: day and person of closing, day of watching."""
+def _proposed_deadline(writer: Writer, tier: str) -> Optional[str]:
+    """Return the deadline the campaign's calendar gives the tier from today."""
+    day = campaign(Reader(writer.connection).settings()).deadline(tier, writer.clock().date())
+    return day.isoformat() if day else None
+
+
+def _consequences(status: str, case: Mapping, writer: Writer) -> dict:
+    """Return what the step itself records: day and person of closing, day of watching, a new round after 反弹."""
     day = timestamp(writer.clock())[:10]
     if status == "closed":
         return {"closed_on": day, "closed_by": writer.actor.name}
+    if status == "reopened":
+        return {"cycle": case["cycle"] + 1, **dict.fromkeys(_OF_ONE_ROUND)}
     return {"watched_on": day} if status == "watched" else {}
 
 

@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from anyue_farmland_plugin.core.errors import InputDataError
@@ -20,7 +18,6 @@ from anyue_farmland_plugin.core.vocabulary import (
     normal_change_type,
     sources,
     statuses,
-    tiers,
     verdicts,
 )
 
@@ -90,9 +87,3 @@ def test_monitoring_types_say_when_the_later_use_is_open() -> None:
     assert change_types()["20"].is_sure
     assert not change_types()["DT"].is_sure
     assert change_types()["QT"].group is None
-
-
-def test_default_deadlines() -> None:
-    assert tiers()["T1"].deadline(date(2022, 7, 20)) == date(2022, 8, 19)
-    assert tiers()["T2"].deadline(date(2022, 7, 20)) == date(2022, 11, 20)
-    assert tiers()["T3"].deadline(date(2022, 7, 20)) == date(2022, 12, 15)
