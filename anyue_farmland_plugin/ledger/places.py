@@ -12,6 +12,7 @@ import re
 import sys
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Optional
 
@@ -80,7 +81,7 @@ def place_of(path: Path, surroundings: Optional[Surroundings] = None) -> Place:
     if known.system == "win32":
         return _place_on_windows(real)
     if known.mounts:
-        return _place_on_linux(PurePosixPath(real), known)
+        return _place_on_linux(real, known)
     if known.system == "darwin" and real.startswith("/Volumes/"):
         return Place.REMOVABLE
     return Place.LOCAL
@@ -94,7 +95,9 @@ def _place_on_windows(real: str) -> Place:
     return Place.WSL if found["host"].lower() in _LINUX_IN_WINDOWS else Place.SHARE
 
 
-def _place_on_linux(real: PurePosixPath, known: Surroundings) -> Place:
+@lru_cache(maxsize=64)
+def _place_on_linux(path: str, known: Surroundings) -> Place:
+    real = PurePosixPath(path)
     mounts = [mount for mount in map(_mount, known.mounts.splitlines()) if mount is not None]
     above = [mount for mount in mounts if mount.folder == real or mount.folder in real.parents]
     if not above:

@@ -107,3 +107,10 @@ def reading(path: Path) -> Iterator[Reader]:
     """Open a ledger for reading; everything read inside belongs to one moment."""
     with files.open_reading(path) as connection:
         yield Reader(connection)
+
+
+@contextmanager
+def reading_copy(path: Path) -> Iterator[Reader]:
+    """Open a private copy of a ledger as it is now, for reads that take long: others go on writing meanwhile."""
+    with files.open_snapshot(path) as connection:
+        yield Reader(connection)
