@@ -51,7 +51,9 @@ def jpeg(picture: Image.Image, shot: Optional[Shot] = None, *, thumbnail: Option
     if shot is None:
         return data
     small = io.BytesIO()
-    (thumbnail or picture).resize((160, 120)).save(small, "JPEG")
+    preview = (thumbnail or picture).copy()
+    preview.thumbnail((160, 160))
+    preview.save(small, "JPEG")
     block = b"Exif\x00\x00" + exif_block(shot, small.getvalue())
     return data[:2] + b"\xff\xe1" + struct.pack(">H", len(block) + 2) + block + data[2:]
 
