@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Letters nobody sees: marks that turn the writing direction, zero-width letters, controls.
+"""Letters nobody sees: marks that turn the writing direction, zero-width letters, controls, halves of letters.
 
 They can make a name read otherwise than it is stored, so they are shown as escapes.
 """
@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 
-# Controls but tab and line ends; soft hyphen; zero width, marks and overrides of direction; separators; fillers; tags.
+# Controls but tab and line ends; halves of letters; soft hyphen; zero width, marks and overrides of direction;
+# separators; fillers; tags.
 _HIDDEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e"
-    r"\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
+    r"\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff\ud800-\udfff]"
 )
 
 

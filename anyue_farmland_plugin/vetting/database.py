@@ -13,7 +13,7 @@ from anyue_farmland_plugin.core.errors import InputDataError
 from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.vetting.limits import DELIVERY, Limits
 from anyue_farmland_plugin.vetting.objects import SchemaObject, danger, has_odd_name, is_passive, is_virtual
-from anyue_farmland_plugin.vetting.opening import check_file, guarded
+from anyue_farmland_plugin.vetting.opening import check_file, guarded, told
 
 _MASTER = "SELECT type, name, tbl_name, sql FROM sqlite_master"
 _CONTENTS = "SELECT table_name, data_type, srs_id FROM gpkg_contents"
@@ -39,7 +39,7 @@ def vet_database(path: Path, limits: Limits = DELIVERY) -> Vetted:
     Raises InputDataError with one sentence naming the reason.
     """
     check_file(path, limits)
-    with guarded(path, limits) as connection:
+    with told(path), guarded(path, limits) as connection:
         return vet_connection(connection, path, limits)
 
 

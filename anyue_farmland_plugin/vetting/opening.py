@@ -7,12 +7,13 @@ import os
 import sqlite3
 import stat
 import struct
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Iterator, Optional
 from urllib.parse import quote
 
 from anyue_farmland_plugin.core.errors import InputDataError
+from anyue_farmland_plugin.core.hidden_letters import shown
 from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.vetting.limits import MIB, Limits
 
@@ -119,22 +120,26 @@ def _check_header(path: Path, header: bytes, size: int, limits: Limits) -> None:
 
 @contextmanager
 def guarded(path: Path, limits: Limits) -> Iterator[sqlite3.Connection]:
-    """Open a checked file read-only, with a budget; raises InputDataError for whatever SQLite refuses.
+    """Open a checked file read-only, with a budget; raises InputDataError when SQLite refuses it.
 
     Texts arrive as str; bytes that are no UTF-8 arrive as lone surrogates.
     """
-    uri = f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1"
-    try:
+    with told(path):
+        uri = f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1"
         connection = sqlite3.connect(uri, uri=True, isolation_level=None)
-    except sqlite3.Error as error:
-        raise _unreadable(path, error) from error
-    try:
-        _configure(connection, limits)
+    with closing(connection):
+        with told(path):
+            _configure(connection, limits)
         yield connection
-    except (sqlite3.Error, MemoryError, OverflowError) as error:
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn what SQLite says of a file from outside into InputDataError."""
+    try:
+        yield
+    except (sqlite3.Error, MemoryError, OverflowError, UnicodeDecodeError) as error:  # messages may be no UTF-8 either
         raise _unreadable(path, error) from error
-    finally:
-        connection.close()
 
 
 def _configure(connection: sqlite3.Connection, limits: Limits) -> None:
@@ -173,4 +178,4 @@ def _unreadable(path: Path, error: Exception) -> InputDataError:
         message = translate("Vetting", "{file} takes too long to look at; it was left alone. Export it to a new file.")
         return InputDataError(message.format(file=path.name))
     message = translate("Vetting", "{file} is damaged or not a GeoPackage ({reason}). Copy or ask for it again.")
-    return InputDataError(message.format(file=path.name, reason=error or type(error).__name__))
+    return InputDataError(message.format(file=path.name, reason=shown(str(error) or type(error).__name__)))

@@ -18,7 +18,7 @@ from anyue_farmland_plugin.core.schema import Table
 from anyue_farmland_plugin.vetting.database import Vetted, schema_objects, vet_connection
 from anyue_farmland_plugin.vetting.limits import PACKAGE, Limits
 from anyue_farmland_plugin.vetting.objects import SchemaObject
-from anyue_farmland_plugin.vetting.opening import check_file, guarded
+from anyue_farmland_plugin.vetting.opening import check_file, guarded, told
 from anyue_farmland_plugin.vetting.rows import Findings, RowFinding, TableReader
 from anyue_farmland_plugin.vetting.values import column_checks
 
@@ -87,14 +87,15 @@ def launder_package(path: Path, form: LedgerForm, *, today: str = "", limits: Li
     """
     check_file(path, limits)
     with guarded(path, limits) as connection:
-        vetted = vet_connection(connection, path, limits, trusted=form.statements)
-        objects = schema_objects(connection, path, limits)
-        notices = _check_form(connection, vetted, objects, form)
-        crs, srs_id = _coordinate_system(connection, path, form)
-        readers = {
-            table.name: TableReader(connection, table, column_checks(table, form.codes.get), srs_id, today)
-            for table in form.tables
-        }
+        with told(path):
+            vetted = vet_connection(connection, path, limits, trusted=form.statements)
+            objects = schema_objects(connection, path, limits)
+            notices = _check_form(connection, vetted, objects, form)
+            crs, srs_id = _coordinate_system(connection, path, form)
+            readers = {
+                table.name: TableReader(connection, path, table, column_checks(table, form.codes.get), srs_id, today)
+                for table in form.tables
+            }
         yield Laundered(path, crs, notices, Findings(), readers)
 
 

@@ -6,12 +6,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Optional
 
 from anyue_farmland_plugin.core.errors import GeometryError
 from anyue_farmland_plugin.core.hidden_letters import shown
 from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.schema import Table
+from anyue_farmland_plugin.vetting.opening import told
 from anyue_farmland_plugin.vetting.values import ColumnCheck, ValueRefused, remark_on
 from anyue_farmland_plugin.vetting.wkb import Change, clean_blob
 
@@ -48,15 +50,16 @@ class TableReader:
     """Reads one table; what the statements say comes from the declared table, never from the file."""
 
     connection: sqlite3.Connection
+    path: Path
     table: Table
     checks: tuple[ColumnCheck, ...]
     srs_id: int
     today: str
 
     def rows(self, found: Findings) -> Iterator[dict[str, object]]:
-        """Yield the sound rows; raises sqlite3.Error when the file is damaged."""
+        """Yield the sound rows; raises InputDataError when the file is damaged."""
         seen: set[object] = set()
-        for values in self._stored(found):
+        for values in self._told(found):
             row = self._row(values, found)
             if row is None:
                 continue
@@ -66,6 +69,10 @@ class TableReader:
                 continue
             seen.add(key)
             yield row
+
+    def _told(self, found: Findings) -> Iterator[Sequence[object]]:
+        with told(self.path):
+            yield from self._stored(found)
 
     def _stored(self, found: Findings) -> Iterator[Sequence[object]]:
         """Yield the rows without their numbers; one with a value beyond all measure is refused and passed over."""

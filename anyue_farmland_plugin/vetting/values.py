@@ -154,10 +154,7 @@ def _no_twins(pairs: list) -> dict:
 
 
 def _refuse(value: object, reason: str) -> NoReturn:
-    text = shown(str(value)[: _SHOWN_LETTERS + 1])
-    if _NOT_STORABLE.search(text):
-        text = _NOT_STORABLE.sub("\ufffd", text)
-    raise ValueRefused(f"“{text[:_SHOWN_LETTERS]}” {reason}")
+    raise ValueRefused(f"“{shown(str(value)[:_SHOWN_LETTERS])}” {reason}")
 
 
 def remark_on(column: Column, value: str, today: str) -> Optional[str]:
