@@ -22,6 +22,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QByteArray, QCoreApplication, QDate, QDateTime, Qt, QTime, QVariant
 
 from anyue_farmland_plugin.bridge.layers import file_of
+from anyue_farmland_plugin.core.arrays import objects
 from anyue_farmland_plugin.core.crs import normalise_crs
 from anyue_farmland_plugin.core.errors import CrsError, DependencyMissing, InputDataError
 from anyue_farmland_plugin.core.ports import (
@@ -100,8 +101,8 @@ class FeatureSource:
             values = [plain(feature.attribute(self._fields[name][0])) for name in wanted]
             rows.append((feature.id(), _wkb(feature.geometry()), values))
         rows.sort(key=lambda row: row[0])
-        found = {name: _objects([row[2][place] for row in rows]) for place, name in enumerate(wanted)}
-        found[FID] = _objects([str(row[0]) for row in rows])
+        found = {name: objects([row[2][place] for row in rows]) for place, name in enumerate(wanted)}
+        found[FID] = objects([str(row[0]) for row in rows])
         read = [row[0] for row in rows]
         geometries, unreadable = _decoded([row[1] for row in rows], read)
         return FeatureTable(
@@ -136,9 +137,11 @@ class FeatureSource:
     def _iterate(self, names: Sequence[str], fids: Optional[np.ndarray] = None) -> Iterator[QgsFeature]:
         """Yield the features, or those of the fids: a portion at a time, so that no database query grows too long."""
         chosen = None if fids is None else np.unique(fids).tolist()
-        portions = [None] if chosen is None else [
-            chosen[start : start + _PORTION] for start in range(0, len(chosen), _PORTION)
-        ]
+        portions = (
+            [None]
+            if chosen is None
+            else [chosen[start : start + _PORTION] for start in range(0, len(chosen), _PORTION)]
+        )
         for portion in portions:
             request = QgsFeatureRequest()
             request.setSubsetOfAttributes([self._fields[name][0] for name in names])
@@ -150,9 +153,11 @@ class FeatureSource:
         unknown = [name for name in names if name not in self._fields]
         if unknown:
             message = QCoreApplication.translate(
-                "FeatureSource", "{layer}: field {field} is missing. Its fields: {names}.")
-            raise InputDataError(message.format(
-                layer=self._info.title, field=unknown[0], names=", ".join(self._fields) or "–"))
+                "FeatureSource", "{layer}: field {field} is missing. Its fields: {names}."
+            )
+            raise InputDataError(
+                message.format(layer=self._info.title, field=unknown[0], names=", ".join(self._fields) or "–")
+            )
 
 
 def source_from_layer(layer: QgsVectorLayer) -> LayerSource:
@@ -195,8 +200,11 @@ def _plain_number(value: object) -> object:
 def _own_fields(layer: QgsVectorLayer) -> Mapping[str, tuple]:
     """Return name → (place, type) of the fields, without the key column GeoPackages show as a field."""
     keys = set(layer.primaryKeyAttributes()) if layer.providerType() == "ogr" else set()
-    return {field.name(): (place, field.type()) for place, field in enumerate(layer.fields())
-            if not (place in keys and field.name().lower() == FID)}
+    return {
+        field.name(): (place, field.type())
+        for place, field in enumerate(layer.fields())
+        if not (place in keys and field.name().lower() == FID)
+    }
 
 
 def _has_own_fields(layer: QgsVectorLayer) -> bool:
@@ -234,17 +242,14 @@ def _wkb(geometry: QgsGeometry) -> Optional[bytes]:
 
 
 def _decoded(shapes: Sequence[Optional[bytes]], fids: Sequence[int]) -> tuple:
-    geometries = shapely.from_wkb(_objects(shapes), on_invalid="ignore")
+    geometries = shapely.from_wkb(objects(shapes), on_invalid="ignore")
     reason = QCoreApplication.translate("FeatureSource", "not a geometry of points, lines and polygons")
-    unreadable = tuple(Unreadable(int(fids[row]), reason) for row in np.flatnonzero(shapely.is_missing(geometries))
-                       if shapes[row] is not None)
+    unreadable = tuple(
+        Unreadable(int(fids[row]), reason)
+        for row in np.flatnonzero(shapely.is_missing(geometries))
+        if shapes[row] is not None
+    )
     return geometries, unreadable
-
-
-def _objects(values: Sequence) -> np.ndarray:
-    column = np.empty(len(values), dtype=object)
-    column[:] = values
-    return column
 
 
 def _hex(value: object) -> str:

@@ -13,6 +13,7 @@ from anyue_farmland_plugin.workflow.actors import parse_actor
 from anyue_farmland_plugin.workflow.handover import save_report
 from anyue_farmland_plugin.workflow.overlay import run_overlay
 from anyue_farmland_plugin.workflow.overlay_request import OverlayRequest
+from anyue_farmland_plugin.workflow.processes import own_engine
 from anyue_farmland_plugin.workflow.sources import field_map, source_from_text
 
 
@@ -38,6 +39,7 @@ def _overlay(arguments: argparse.Namespace) -> dict:
         clock=utc_now,
         new_id=lambda: str(uuid.uuid4()),
         progress=StderrProgress(),
+        engine=own_engine(),
     )
     if arguments.report and result.report:
         save_report(arguments.report, result.report)

@@ -18,7 +18,7 @@ from anyue_farmland_plugin.core.errors import DependencyMissing, EngineError, In
 from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.workflow.areas_task import measure_task
 from anyue_farmland_plugin.workflow.engines import Engine
-from anyue_farmland_plugin.workflow.threads import Threads
+from anyue_farmland_plugin.workflow.processes import own_engine
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -38,7 +38,7 @@ _OWN = {
 
 @contextmanager
 def engine(where: str) -> Iterator[Engine]:
-    """Give the engine: "" works in threads here, "4" starts four processes, "tcp://host:port" joins a scheduler.
+    """Give the engine: "" works here, on all cores, "4" starts four processes, "tcp://host:port" joins a scheduler.
 
     Raises:
         InputDataError: neither of the three.
@@ -47,7 +47,7 @@ def engine(where: str) -> Iterator[Engine]:
     """
     asked = where.strip()
     if not asked:
-        yield Threads()
+        yield own_engine()
     elif asked.isdecimal() and int(asked) > 0:
         with _embedded(int(asked)) as client:
             yield DaskEngine(client)

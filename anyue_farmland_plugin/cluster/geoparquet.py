@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Any, Mapping, Optional, Sequence
 import numpy as np
 import shapely
 
+from anyue_farmland_plugin.core.arrays import objects
 from anyue_farmland_plugin.core.crs import normalise_crs
 from anyue_farmland_plugin.core.errors import CrsError, DependencyMissing, InputDataError
 from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.ports import FID, Boxes, FeatureTable, FlatTable, LayerInfo
 from anyue_farmland_plugin.intake.blobs import FlatRows
-from anyue_farmland_plugin.intake.column_types import objects
 from anyue_farmland_plugin.intake.layers import geometry_kind
 from anyue_farmland_plugin.intake.shapes import decode_shapes
 

@@ -14,8 +14,10 @@ import numpy as np
 import shapely
 
 from anyue_farmland_plugin.core.adjust import AdjustmentFlag, adjust_parcels
+from anyue_farmland_plugin.core.arrays import objects
 from anyue_farmland_plugin.core.ellipsoid import ellipsoidal_areas, to_cents
 from anyue_farmland_plugin.core.overlay import unions
+from anyue_farmland_plugin.core.pieces import Pieces
 from anyue_farmland_plugin.core.polygons import polygon_parts, surely
 
 _SAME = 1e-6  # relative planar difference below which pieces do not overlap
@@ -39,38 +41,42 @@ def ground_areas(shapes: Mapping[int, Sequence[shapely.Geometry]], crs: str) -> 
 def _flat(shapes: Mapping[int, Sequence[shapely.Geometry]]) -> tuple[np.ndarray, np.ndarray]:
     """Return (parcel number, shape) of all shapes as arrays, by parcel number."""
     pairs = [(number, shape) for number in sorted(shapes) for shape in shapes[number]]
-    flat = np.empty(len(pairs), dtype=object)
-    flat[:] = [shape for _, shape in pairs]
-    return np.array([number for number, _ in pairs], dtype=np.int64), flat
+    return np.array([number for number, _ in pairs], dtype=np.int64), objects([shape for _, shape in pairs])
 
 
 def unclaimed_areas(
-    geometries: np.ndarray,
-    parcel_of_piece: np.ndarray,
-    areas: np.ndarray,
-    *,
-    crs: str,
-    earlier: Mapping[int, Sequence[shapely.Geometry]],
+    pieces: Pieces, areas: np.ndarray, *, crs: str, earlier: Mapping[int, Sequence[shapely.Geometry]]
 ) -> np.ndarray:
     """Return per piece the m² no earlier piece of its parcel covers.
 
-    ``earlier`` maps parcel number to the pieces already in the ledger.  Pieces count in the
-    order of the arrays.  Where nothing is claimed twice the m² are the pieces' own ``areas``.
+    ``earlier`` maps parcel number to the pieces already in the ledger.  Pieces count in their
+    order.  Where nothing is claimed twice the m² are the pieces' own ``areas``.
     """
     numbers, before = _flat(earlier)
-    shapes, parcels = np.concatenate((before, geometries)), np.concatenate((numbers, parcel_of_piece))
-    free = _free(shapes, parcels, len(before))
-    plane = shapely.area(shapes)
-    whole, lost = (np.bincount(parcels, weights) for weights in (plane, plane - np.nan_to_num(shapely.area(free))))
-    in_turn = (lost > _SAME * whole)[parcel_of_piece]
+    settled = len(before)
+    parcels = np.concatenate((numbers, pieces.parcel_index))
+    bounds = np.concatenate((shapely.bounds(before).reshape(-1, 4), pieces.bounds))
+    first, later = _meeting(bounds, parcels, settled)
+    shapes = np.full(len(parcels), None, dtype=object)
+    shapes[:settled] = before
+    needed = np.union1d(first, later)
+    needed = needed[needed >= settled]
+    shapes[needed] = pieces.shapes(needed - settled)
+    plane = np.concatenate((shapely.area(before), pieces.plane))
+    free, cut = _free(shapes, first, later), np.unique(later)
+    missing = np.zeros(len(parcels))
+    missing[cut] = plane[cut] - np.nan_to_num(shapely.area(free[cut]))
+    whole, lost = (np.bincount(parcels, weights) for weights in (plane, missing))
+    in_turn = np.flatnonzero((lost > _SAME * whole)[pieces.parcel_index])
+    rest = np.setdiff1d(in_turn, needed - settled)
+    free[rest + settled] = pieces.shapes(rest)
     claims = np.array(areas, dtype=float)
-    claims[in_turn] = ellipsoidal_areas(free[len(before) :][in_turn], crs)
+    claims[in_turn] = ellipsoidal_areas(free[in_turn + settled], crs)
     return claims
 
 
-def _free(shapes: np.ndarray, parcels: np.ndarray, settled: int) -> np.ndarray:
-    """Return the shapes less the earlier ones of their parcel; the first ``settled`` stay as they are."""
-    first, later = _meeting(shapes, parcels, settled)
+def _free(shapes: np.ndarray, first: np.ndarray, later: np.ndarray) -> np.ndarray:
+    """Return the shapes less the earlier ones they meet, given as pairs of rows sorted by the later one."""
     free = shapes.copy()
     begin = np.searchsorted(later, later)
     turn = np.arange(len(later)) - begin
@@ -81,15 +87,29 @@ def _free(shapes: np.ndarray, parcels: np.ndarray, settled: int) -> np.ndarray:
     return free
 
 
-def _meeting(shapes: np.ndarray, parcels: np.ndarray, settled: int) -> tuple[np.ndarray, np.ndarray]:
-    """Return (earlier row, later row) of shapes of one parcel whose boxes meet, by later row."""
-    shared = np.flatnonzero(np.bincount(parcels)[parcels] > 1)
-    one, other = shapely.STRtree(shapes[shared]).query(shapes[shared])
-    one, other = shared[one], shared[other]
-    keep = (parcels[one] == parcels[other]) & (one < other) & (other >= settled)
-    one, other = one[keep], other[keep]
-    order = np.lexsort((one, other))
-    return one[order], other[order]
+def _meeting(bounds: np.ndarray, parcels: np.ndarray, settled: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return (earlier row, later row) of shapes of one parcel whose boxes meet, by later row.
+
+    The first ``settled`` rows are never later ones.
+    """
+    west, south, east, north = bounds.T
+    order = np.lexsort((west, parcels))
+    found = [np.empty((2, 0), dtype=np.int64)]
+    step, here = 1, np.arange(len(order))
+    while len(here):
+        # Sorted by their western side, shapes meet this one only while they begin before it ends.
+        here = here[here + step < len(order)]
+        one, two = order[here], order[here + step]
+        near = (parcels[one] == parcels[two]) & (west[two] <= east[one])
+        here, one, two = here[near], one[near], two[near]
+        beside = (south[one] <= north[two]) & (north[one] >= south[two])
+        found.append(np.stack((np.minimum(one, two), np.maximum(one, two)))[:, beside])
+        step += 1
+    first, later = np.concatenate(found, axis=1)
+    keep = later >= settled
+    first, later = first[keep], later[keep]
+    order = np.lexsort((first, later))
+    return first[order], later[order]
 
 
 def ledger_shares(

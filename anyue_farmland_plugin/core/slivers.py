@@ -83,6 +83,11 @@ def _listed(pairs: OverlayPairs, areas: np.ndarray, asked: np.ndarray, ends: np.
     )
 
 
+def perimeters(geometries: np.ndarray, crs: str) -> np.ndarray:
+    """Return perimeters in metres, 0 for None; in degrees good to a percent."""
+    return np.nan_to_num(_Scale.of(crs).perimeters(geometries))
+
+
 def is_sliver(areas: np.ndarray, perimeters: np.ndarray, min_area: float) -> np.ndarray:
     """Tell which pieces are below ``min_area`` m2 or narrower than 0.2 m on average."""
     return (areas < min_area) | (2.0 * areas < MIN_WIDTH * perimeters)

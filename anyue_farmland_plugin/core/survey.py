@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The survey parcels a run works with: cleaned columns beside repaired polygons."""
+"""What a run knows of the survey parcels it met: cleaned columns."""
 
 from __future__ import annotations
 
@@ -10,12 +10,11 @@ import numpy as np
 
 @dataclass(frozen=True)
 class Survey:
-    """Parcels as parallel arrays in the work CRS; text is "" and numbers are NaN where NULL.
+    """Parcels as parallel arrays; text is "" and numbers are NaN where NULL.
 
     ``keys`` identify a parcel for ever: delivery and feature id, because BSM may repeat.
     """
 
-    geometries: np.ndarray
     keys: np.ndarray
     bsm: np.ndarray
     dlbm: np.ndarray

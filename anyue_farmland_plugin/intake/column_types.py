@@ -9,6 +9,8 @@ from typing import Optional
 
 import numpy as np
 
+from anyue_farmland_plugin.core.arrays import objects
+
 _NOTHING = type(None)
 _WHOLE = {
     "BOOLEAN": (0, 1),
@@ -28,13 +30,6 @@ _MOMENT = re.compile(_DAY + r"T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{3})?Z")
 def kind_of(declared: str) -> str:
     """Return the type's name without the length of TEXT(n) and BLOB(n)."""
     return _LENGTH.sub("", declared.strip().upper())
-
-
-def objects(values: Sequence[object]) -> np.ndarray:
-    """Return a one-dimensional object array of the values."""
-    result = np.empty(len(values), dtype=object)
-    result[:] = values
-    return result
 
 
 def plain_column(declared: str, values: Sequence[object]) -> Optional[np.ndarray]:

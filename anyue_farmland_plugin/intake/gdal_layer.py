@@ -22,11 +22,11 @@ from pyogrio import get_gdal_config_option, list_layers, read_bounds, read_info,
 from pyogrio.errors import DataLayerError, DataSourceError, FieldError, GeometryError
 from pyogrio.raw import read
 
+from anyue_farmland_plugin.core.arrays import objects
 from anyue_farmland_plugin.core.crs import normalise_crs
 from anyue_farmland_plugin.core.errors import CrsError, InputDataError
 from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.ports import FID, Boxes, FeatureTable, LayerInfo
-from anyue_farmland_plugin.intake.column_types import objects
 from anyue_farmland_plugin.intake.encodings import SAMPLE_BYTES, dbf_encoding
 from anyue_farmland_plugin.intake.geopackage import layer_names
 from anyue_farmland_plugin.intake.layers import chosen_layer, geometry_kind, plain_reason, unreadable_file

@@ -9,10 +9,10 @@ from typing import Optional
 import numpy as np
 import shapely
 
+from anyue_farmland_plugin.core.arrays import objects
 from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.ports import Unreadable
 from anyue_farmland_plugin.intake.blobs import Blobs
-from anyue_farmland_plugin.intake.column_types import objects
 
 _LINEAR = tuple(range(1, 7))  # WKB types of points, lines, polygons and their collections of one kind
 

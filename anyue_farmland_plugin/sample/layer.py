@@ -8,6 +8,7 @@ from typing import Iterable, Mapping, Sequence
 
 import numpy as np
 
+from anyue_farmland_plugin.core.arrays import objects
 from anyue_farmland_plugin.core.units import COUNTY_CODE
 
 CRS = "EPSG:4523"
@@ -32,10 +33,7 @@ def serials(layer_code: str, count: int) -> np.ndarray:
 
 def texts(values: Iterable[object]) -> np.ndarray:
     """Return an object array of the values, so that None stays None."""
-    listed = list(values)
-    result = np.empty(len(listed), dtype=object)
-    result[:] = listed
-    return result
+    return objects(list(values))
 
 
 def constant(value: object, count: int) -> np.ndarray:

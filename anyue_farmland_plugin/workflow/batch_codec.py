@@ -8,22 +8,24 @@ from dataclasses import asdict, fields
 from typing import Mapping
 
 import numpy as np
-import shapely
 
+from anyue_farmland_plugin.core.arrays import objects
 from anyue_farmland_plugin.core.balance import Balance
-from anyue_farmland_plugin.core.overlay import Fallback, FallbackMethod, OverlayPairs
+from anyue_farmland_plugin.core.overlay import Fallback, FallbackMethod
+from anyue_farmland_plugin.core.pieces import Pieces
 from anyue_farmland_plugin.core.repair import Repair, RepairResult
 from anyue_farmland_plugin.core.slivers import Sliver
 from anyue_farmland_plugin.core.survey import Survey
 from anyue_farmland_plugin.workflow.overlay_batch import BatchFound
 
-_SURVEY = tuple(field.name for field in fields(Survey) if field.name != "geometries")
+_SURVEY = tuple(field.name for field in fields(Survey))
+_PIECES = ("change_index", "parcel_index", "bounds", "plane", "perimeter")
 _ACCOUNT = tuple(field.name for field in fields(Balance))
 
 
 def encode(found: BatchFound) -> Mapping[str, np.ndarray]:
     """Return arrays of numbers and text; shapes as WKB, lists as JSON."""
-    wkb = shapely.to_wkb(found.pairs.geometry, byte_order=1).tolist()
+    wkb = found.pieces.wkb.tolist()
     return {
         "rows": found.rows,
         "parcel_fids": found.parcel_fids,
@@ -31,8 +33,7 @@ def encode(found: BatchFound) -> Mapping[str, np.ndarray]:
         **{f"survey_{name}": _plain(getattr(found.survey, name)) for name in _SURVEY},
         **{f"account_{name}": getattr(found.account, name) for name in _ACCOUNT},
         **{f"covered_{kind}": cents for kind, cents in found.covered.items()},
-        "change_index": found.pairs.change_index,
-        "parcel_index": found.pairs.parcel_index,
+        **{f"piece_{name}": getattr(found.pieces, name) for name in _PIECES},
         "wkb": np.frombuffer(b"".join(wkb), dtype=np.uint8),
         "wkb_sizes": np.array([len(shape) for shape in wkb], dtype=np.int64),
         "lists": np.frombuffer(json.dumps(_lists(found), ensure_ascii=False).encode(), dtype=np.uint8),
@@ -44,20 +45,18 @@ def decode(arrays: Mapping[str, np.ndarray]) -> BatchFound:
     lists = json.loads(arrays["lists"].tobytes().decode())
     ends = np.cumsum(arrays["wkb_sizes"]).tolist()
     data = arrays["wkb"].tobytes()
-    shapes = np.empty(len(ends), dtype=object)
-    shapes[:] = shapely.from_wkb([data[start:stop] for start, stop in zip([0, *ends], ends)]) if ends else []
-    survey = {name: _objects(arrays[f"survey_{name}"]) for name in _SURVEY}
+    numbers = {name: arrays[f"piece_{name}"] for name in _PIECES}
+    survey = {name: _as_told(arrays[f"survey_{name}"]) for name in _SURVEY}
     return BatchFound(
         rows=arrays["rows"],
-        survey=Survey(geometries=np.empty(0, dtype=object), **survey),
+        survey=Survey(**survey),
         parcel_fids=arrays["parcel_fids"],
         parcel_areas=arrays["parcel_areas"],
-        pairs=OverlayPairs(
-            arrays["change_index"],
-            arrays["parcel_index"],
-            shapes,
-            lists["touching"],
-            tuple(Fallback(one, two, FallbackMethod(method)) for one, two, method in lists["fallbacks"]),
+        pieces=Pieces(
+            **numbers,
+            wkb=objects([data[start:stop] for start, stop in zip([0, *ends], ends)]),
+            touching=lists["touching"],
+            fallbacks=tuple(Fallback(one, two, FallbackMethod(method)) for one, two, method in lists["fallbacks"]),
         ),
         slivers=tuple(Sliver(*entry) for entry in lists["slivers"]),
         account=Balance(*(arrays[f"account_{name}"] for name in _ACCOUNT)),
@@ -71,8 +70,8 @@ def decode(arrays: Mapping[str, np.ndarray]) -> BatchFound:
 
 def _lists(found: BatchFound) -> Mapping:
     return {
-        "touching": found.pairs.touching,
-        "fallbacks": [(each.change, each.parcel, each.method.value) for each in found.pairs.fallbacks],
+        "touching": found.pieces.touching,
+        "fallbacks": [(each.change, each.parcel, each.method.value) for each in found.pieces.fallbacks],
         "slivers": [(each.change, each.parcel, each.area, each.joined_parcel) for each in found.slivers],
         "places": found.places,
         "towns": found.towns,
@@ -89,5 +88,5 @@ def _plain(column: np.ndarray) -> np.ndarray:
     return column.astype(str) if column.dtype == object else column
 
 
-def _objects(column: np.ndarray) -> np.ndarray:
+def _as_told(column: np.ndarray) -> np.ndarray:
     return column.astype(object) if column.dtype.kind == "U" else column

@@ -8,6 +8,7 @@ import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Callable, Optional, Sequence
 from zipfile import BadZipFile
@@ -35,22 +36,22 @@ class KeptBatches:
     folder: Path
 
     def run(self, work: Callable[[BatchJob], BatchFound], jobs: Sequence[BatchJob]) -> Iterator[tuple]:
-        """Yield (number of the job, result): kept ones first."""
+        """Return an iterator over (number of the job, result): kept ones first."""
         paths = [self.folder / f"{_key(job)}.npz" for job in jobs]
-        missing = []
-        for number, path in enumerate(paths):
-            found = _kept(path)
-            if found is None:
-                missing.append(number)
-            else:
-                yield number, found
-        for place, found in self.engine.run(work, [jobs[number] for number in missing]):
-            _keep(paths[missing[place]], found)
-            yield missing[place], found
+        found = {number: part for number, part in enumerate(map(_kept, paths)) if part is not None}
+        missing = [number for number in range(len(jobs)) if number not in found]
+        running = self.engine.run(work, [jobs[number] for number in missing])
+        return chain(found.items(), _keeping(running, missing, paths))
 
     def clear(self) -> None:
         """Remove the folder; its batches are in the ledger."""
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _keeping(running: Iterator[tuple], numbers: Sequence[int], paths: Sequence[Path]) -> Iterator[tuple]:
+    for place, found in running:
+        _keep(paths[numbers[place]], found)
+        yield numbers[place], found
 
 
 def kept_batches(request: OverlayRequest, engine: Engine) -> Optional[KeptBatches]:

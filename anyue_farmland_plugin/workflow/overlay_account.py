@@ -12,12 +12,11 @@ from typing import Iterator, Mapping, Optional
 import numpy as np
 import shapely
 
-from anyue_farmland_plugin.core.crs import survey_plane
 from anyue_farmland_plugin.core.ellipsoid import ellipsoidal_areas, to_cents
-from anyue_farmland_plugin.core.equalarea import SEMI_MAJOR
 from anyue_farmland_plugin.core.overlay import FallbackMethod
 from anyue_farmland_plugin.core.polygons import apply_pairwise, polygon_parts
 from anyue_farmland_plugin.core.repair import Repair, RepairResult
+from anyue_farmland_plugin.core.slivers import perimeters
 from anyue_farmland_plugin.export.report_data import MassBalance, Rim, ToldAreas
 from anyue_farmland_plugin.workflow.overlay_compute import Computed
 from anyue_farmland_plugin.workflow.overlay_inputs import Inputs
@@ -44,7 +43,7 @@ def mass_balance(inputs: Inputs, found: Computed) -> MassBalance:
         outside_m2=m2(account.outside.sum()),
         unreadable_m2=m2(lost),
         doubled_m2=m2(account.doubled.sum()),
-        failed_pairs=sum(detour.method is FallbackMethod.FAILED for detour in found.pairs.fallbacks),
+        failed_pairs=sum(detour.method is FallbackMethod.FAILED for detour in found.pieces.fallbacks),
     )
 
 
@@ -61,7 +60,7 @@ def repair_cents(repair: Repair) -> int:
 def kept_slivers(found: Computed) -> np.ndarray:
     """Return the rows of pieces that are slivers no neighbour could take in."""
     kept = {(sliver.change, sliver.parcel) for sliver in found.slivers if sliver.joined_parcel is None}
-    pairs = zip(found.pairs.change_index.tolist(), found.pairs.parcel_index.tolist())
+    pairs = zip(found.pieces.change_index.tolist(), found.pieces.parcel_index.tolist())
     return np.array([row for row, pair in enumerate(pairs) if pair in kept] if kept else [], dtype=np.int64)
 
 
@@ -76,16 +75,16 @@ def told_areas(inputs: Inputs, found: Computed) -> Optional[ToldAreas]:
 
 def overlaps(inputs: Inputs, found: Computed) -> list:
     """Return (change, parcel, other parcel, cents) rows for the ground two survey parcels both claim."""
-    rows = np.flatnonzero(found.balance.doubled[found.pairs.change_index] > 0)
+    rows = np.flatnonzero(found.balance.doubled[found.pieces.change_index] > 0)
     if len(rows) == 0:
         return []
-    shapes, changes = found.pairs.geometry[rows], found.pairs.change_index[rows]
+    shapes, changes = found.pieces.shapes(rows), found.pieces.change_index[rows]
     first, second = shapely.STRtree(shapes).query(shapes)
     keep = (first < second) & (changes[first] == changes[second])
     first, second = first[keep], second[keep]
     common, _ = apply_pairwise(shapely.intersection, shapes[first], shapes[second])
     cents = to_cents(ellipsoidal_areas(polygon_parts(common), inputs.crs))
-    parcels = found.pairs.parcel_index[rows]
+    parcels = found.pieces.parcel_index[rows]
     entries = zip(changes[first].tolist(), parcels[first].tolist(), parcels[second].tolist(), cents.tolist())
     return sorted(entry for entry in entries if entry[-1] > 0)
 
@@ -97,19 +96,19 @@ def rim(inputs: Inputs, found: Computed) -> Rim:
     whose main class leads the next one by less than boundaries could move from one to the
     other.  The outline of the survey itself is not counted.
     """
-    pairs, count = found.pairs, len(inputs.changes)
-    around = np.bincount(pairs.change_index, _metres(pairs.geometry, inputs.crs), minlength=count)
-    crossing = np.maximum(around - np.nan_to_num(_metres(inputs.changes, inputs.crs)), 0.0) / 2.0
-    crossing[np.bincount(pairs.change_index, minlength=count) <= 1] = 0.0
+    pieces, count = found.pieces, len(inputs.changes)
+    around = np.bincount(pieces.change_index, pieces.perimeter, minlength=count)
+    crossing = np.maximum(around - perimeters(inputs.changes, inputs.crs), 0.0) / 2.0
+    crossing[np.bincount(pieces.change_index, minlength=count) <= 1] = 0.0
     widths = to_cents(crossing * RIM_WIDTH)
     return Rim(round(float(crossing.sum()), 1), m2(widths.sum()), tuple(_undecided(inputs, found, widths)))
 
 
 def _undecided(inputs: Inputs, found: Computed, widths: np.ndarray) -> Iterator[tuple]:
     """Yield (change, (main class, next class), (cents, cents), rim cents) where twice the rim exceeds the lead."""
-    codes, number = np.unique(inputs.survey.dlbm[found.pairs.parcel_index].astype(str), return_inverse=True)
+    codes, number = np.unique(inputs.survey.dlbm[found.pieces.parcel_index].astype(str), return_inverse=True)
     kinds = max(len(codes), 1)
-    keys, row = np.unique(found.pairs.change_index * kinds + number, return_inverse=True)
+    keys, row = np.unique(found.pieces.change_index * kinds + number, return_inverse=True)
     sums = np.zeros(len(keys), dtype=np.int64)
     np.add.at(sums, row, found.balance.piece_areas)
     order = np.lexsort((keys % kinds, -sums, keys // kinds))
@@ -120,17 +119,6 @@ def _undecided(inputs: Inputs, found: Computed, widths: np.ndarray) -> Iterator[
         both = slice(place - 1, place + 1)
         entry = int(change[place]), tuple(codes[code[both]].tolist()), tuple(sums[both].tolist())
         yield (*entry, int(widths[change[place]]))
-
-
-def _metres(geometries: np.ndarray, crs: str) -> np.ndarray:
-    """Return perimeters in metres; in degrees good to a percent within a county."""
-    plane = survey_plane(crs)
-    if not plane.geographic:
-        return shapely.length(geometries) * plane.metres_per_unit
-    bounds = shapely.total_bounds(geometries)
-    middle = np.nan_to_num((bounds[1] + bounds[3]) / 2.0) * plane.radians_per_unit
-    flat = shapely.transform(geometries, lambda points: points * (np.cos(middle), 1.0))
-    return shapely.length(flat) * SEMI_MAJOR * plane.radians_per_unit
 
 
 def run_record(run: Run) -> Mapping:
@@ -154,7 +142,7 @@ def run_record(run: Run) -> Mapping:
         ],
         "detours": [
             {"fid": change[detour.change], "parcel": parcel[detour.parcel], "method": detour.method.value}
-            for detour in found.pairs.fallbacks
+            for detour in found.pieces.fallbacks
         ],
         "overlapping_parcels": [
             {"fid": change[row], "parcels": [parcel[one], parcel[other]], "area_m2": m2(cents)}

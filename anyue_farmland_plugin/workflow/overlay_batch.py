@@ -17,6 +17,7 @@ from anyue_farmland_plugin.core.balance import Balance, balance
 from anyue_farmland_plugin.core.ellipsoid import ellipsoidal_areas, to_cents
 from anyue_farmland_plugin.core.landclass import LandClass
 from anyue_farmland_plugin.core.overlay import Fallback, OverlayPairs, overlay_pairs
+from anyue_farmland_plugin.core.pieces import Pieces
 from anyue_farmland_plugin.core.ports import FeatureTable
 from anyue_farmland_plugin.core.slivers import Sliver, join_slivers
 from anyue_farmland_plugin.core.survey import Survey
@@ -67,7 +68,7 @@ class BatchFound:
     survey: Survey
     parcel_fids: np.ndarray
     parcel_areas: np.ndarray
-    pairs: OverlayPairs
+    pieces: Pieces
     slivers: tuple
     account: Balance
     covered: Mapping[str, np.ndarray]
@@ -91,10 +92,10 @@ def overlay_batch(job: BatchJob) -> BatchFound:
     fids = loaded.table.fids
     return BatchFound(
         rows=job.rows,
-        survey=replace(survey, geometries=np.empty(0, dtype=object)),
+        survey=survey,
         parcel_fids=fids[met],
-        parcel_areas=ellipsoidal_areas(survey.geometries, job.crs),
-        pairs=_delivered(pairs, raw, job.rows, fids),
+        parcel_areas=ellipsoidal_areas(loaded.shapes[met], job.crs),
+        pieces=Pieces.of(_delivered(pairs, raw, job.rows, fids), job.crs),
         slivers=tuple(_sliver(each, job.rows, fids) for each in joined.slivers),
         account=account,
         covered=zones.covered(),

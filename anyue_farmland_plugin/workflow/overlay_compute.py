@@ -14,7 +14,7 @@ from anyue_farmland_plugin.core.claims import Held, ground_areas, ledger_shares,
 from anyue_farmland_plugin.core.composition import compositions
 from anyue_farmland_plugin.core.ellipsoid import to_cents
 from anyue_farmland_plugin.core.i18n import translate
-from anyue_farmland_plugin.core.overlay import OverlayPairs
+from anyue_farmland_plugin.core.pieces import Pieces
 from anyue_farmland_plugin.core.places import places
 from anyue_farmland_plugin.core.ports import Progress
 from anyue_farmland_plugin.core.rules import suggest
@@ -36,7 +36,7 @@ class EarlierClaims:
 class Computed:
     """Everything an overlay run found; arrays per piece and lists per change (row order)."""
 
-    pairs: OverlayPairs
+    pieces: Pieces
     touching: int
     slivers: tuple
     balance: Balance
@@ -62,23 +62,23 @@ def compute(
 ) -> Computed:
     """Derive all figures of clues, pieces and cases from what the batches found."""
     _step(progress, 0.80, translate("Overlay", "Sharing out the legal areas of parcels"))
-    pairs, account, survey = merged.pairs, merged.account, merged.survey
+    pieces, account, survey = merged.pieces, merged.account, merged.survey
     shares, flags = _claims(inputs, merged, earlier)
-    net = net_of_ridges(account.piece_areas, survey.kcxs[pairs.parcel_index])
-    bounds = np.searchsorted(pairs.change_index, np.arange(len(inputs.changes) + 1))
-    made = compositions(bounds, survey.dlbm[pairs.parcel_index], account.piece_areas, net=net, classes=inputs.classes)
+    net = net_of_ridges(account.piece_areas, survey.kcxs[pieces.parcel_index])
+    bounds = np.searchsorted(pieces.change_index, np.arange(len(inputs.changes) + 1))
+    made = compositions(bounds, survey.dlbm[pieces.parcel_index], account.piece_areas, net=net, classes=inputs.classes)
     mains = np.array(
-        [-1 if found.main_row is None else pairs.parcel_index[found.main_row] for found in made], dtype=np.int64
+        [-1 if found.main_row is None else pieces.parcel_index[found.main_row] for found in made], dtype=np.int64
     )
     found_places = places(survey, mains, towns=merged.towns, villages=merged.villages)
     covered = {kind: merged.covered[kind] for kind in CONTROL_KINDS if kind in merged.covered}
     approved = _approved(merged.covered)
     _step(progress, 0.85, translate("Overlay", "Suggesting problem types"))
-    figures = Figures(pairs, account, made, mains, found_places, covered, approved)
+    figures = Figures(pieces, account, made, mains, found_places, covered, approved)
     facts = case_facts(inputs, figures, min_area=request.min_area, source_kind=request.source_kind)
     return Computed(
-        pairs,
-        pairs.touching,
+        pieces,
+        pieces.touching,
         merged.slivers,
         account,
         shares,
@@ -96,9 +96,9 @@ def compute(
 
 def _claims(inputs: Inputs, merged: Merged, earlier: EarlierClaims) -> tuple:
     """Return (ledger cents per piece, adjustment flag per parcel)."""
-    pairs, areas = merged.pairs, merged.account.piece_areas / 100.0
-    parcels = pairs.parcel_index
-    claims = unclaimed_areas(pairs.geometry, parcels, areas, crs=inputs.crs, earlier=earlier.shapes)
+    pieces, areas = merged.pieces, merged.account.piece_areas / 100.0
+    parcels = pieces.parcel_index
+    claims = unclaimed_areas(pieces, areas, crs=inputs.crs, earlier=earlier.shapes)
     before = {row: Held(earlier.cents[row], m2) for row, m2 in ground_areas(earlier.shapes, inputs.crs).items()}
     controls = merged.survey.tbmj
     cents, flags = ledger_shares(claims, parcels, parcel_areas=merged.parcel_areas, controls=controls, before=before)

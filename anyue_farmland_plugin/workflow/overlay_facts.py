@@ -13,7 +13,7 @@ import shapely
 from anyue_farmland_plugin.core.balance import Balance
 from anyue_farmland_plugin.core.facts import CaseFacts, Since2021, elongation
 from anyue_farmland_plugin.core.landclass import Group, is_cultivated
-from anyue_farmland_plugin.core.overlay import OverlayPairs
+from anyue_farmland_plugin.core.pieces import Pieces
 from anyue_farmland_plugin.core.survey import Survey
 from anyue_farmland_plugin.workflow.overlay_inputs import Inputs
 
@@ -28,7 +28,7 @@ _GIVEN_UP = ("JKHF", "GCHF")  # restorable land was given up before the baseline
 class Figures:
     """What was found of each change (row order); ``main_parcels`` are parcel rows, −1 for none."""
 
-    pairs: OverlayPairs
+    pieces: Pieces
     balance: Balance
     compositions: list
     main_parcels: np.ndarray
@@ -52,7 +52,7 @@ def case_facts(inputs: Inputs, found: Figures, *, min_area: float, source_kind: 
         [dict(zip(approved, values)) for values in zip(*approved.values())] if approved else [{} for _ in parcels],
         _texts(survey.gdpdjb, parcels),
         _texts(survey.zzsxdm, parcels),
-        _village_shares(survey, found.pairs, found.balance).tolist(),
+        _village_shares(survey, found.pieces, found.balance).tolist(),
         _elongations(inputs.changes),
         _since_2021(survey, parcels),
         [place.town_code for place in found.places],
@@ -91,11 +91,11 @@ def _texts(column: np.ndarray, parcels: np.ndarray) -> list:
     return [str(text) for text in texts.tolist()]
 
 
-def _village_shares(survey: Survey, pairs: OverlayPairs, account: Balance) -> np.ndarray:
+def _village_shares(survey: Survey, pieces: Pieces, account: Balance) -> np.ndarray:
     """Return the share of each change inside village land."""
-    codes = survey.czcsxm[pairs.parcel_index].tolist()
+    codes = survey.czcsxm[pieces.parcel_index].tolist()
     inside = np.array([str(code).startswith(VILLAGE_LAND) for code in codes], dtype=bool)
-    cents = np.bincount(pairs.change_index[inside], account.piece_areas[inside], minlength=len(account.area))
+    cents = np.bincount(pieces.change_index[inside], account.piece_areas[inside], minlength=len(account.area))
     return cents / np.where(account.area > 0, account.area, 1)
 
 

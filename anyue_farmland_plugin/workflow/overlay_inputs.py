@@ -14,6 +14,7 @@ import numpy as np
 import shapely
 
 from anyue_farmland_plugin.core import crs as systems
+from anyue_farmland_plugin.core.arrays import objects
 from anyue_farmland_plugin.core.ellipsoid import ellipsoidal_areas, round_cents
 from anyue_farmland_plugin.core.errors import CrsError, InputDataError
 from anyue_farmland_plugin.core.i18n import translate
@@ -26,16 +27,9 @@ from anyue_farmland_plugin.intake.mapping import FieldChoice, FieldMap, LayerKin
 
 _UNIT_FACTORS = {"m²": 1.0, "亩": 2000.0 / 3.0, "公顷": 10_000.0, "km²": 1_000_000.0}
 _GEOGRAPHIC_GRID, _METRE_GRID = 1e-9, 1e-4
-_UNIT_SAMPLE = 500  # polygons that tell the unit of an area column
 _MARGIN = 1.0  # metres (or a hundred-thousandth of a degree) around the changes when reading
 _OUTLINE = np.array([(0, 0), (1, 0), (2, 0), (2, 1), (2, 2), (1, 2), (0, 2), (0, 1)]) / 2.0  # of a box, in shares
 _RIM = 1e-3  # of a box's size; sides bend by L²/32R (R of the earth) between the points taken, less up to 200 km
-
-
-def _objects(items: list) -> np.ndarray:
-    result = np.empty(len(items), dtype=object)
-    result[:] = items
-    return result
 
 
 @dataclass(frozen=True)
@@ -77,7 +71,7 @@ class Loaded:
 
     def texts(self, name: str) -> np.ndarray:
         """Return a column as text, "" for NULL."""
-        return _objects([found or "" for found in values.texts(self.table, self.choice, name)])
+        return objects([found or "" for found in values.texts(self.table, self.choice, name)])
 
 
 @dataclass(frozen=True)
@@ -230,11 +224,10 @@ def survey_of(loaded: Loaded, classes: Mapping[str, LandClass], *, tbmj: np.ndar
     """Return some parcels of a DLTB, feature ids for keys; raises InputDataError for bad codes and numbers."""
     table, choice = loaded.table, loaded.choice
     zzsxdm = values.attribute_codes(table, choice, "ZZSXDM")
-    dlbm = _objects([code or "" for code in values.class_codes(table, choice, classes, some=True)])
-    named = _objects([name or (classes[code].name if code else "") for name, code in zip(loaded.texts("DLMC"), dlbm)])
-    keys = _objects(table.fids.astype(str).tolist())
+    dlbm = objects([code or "" for code in values.class_codes(table, choice, classes, some=True)])
+    named = objects([name or (classes[code].name if code else "") for name, code in zip(loaded.texts("DLMC"), dlbm)])
+    keys = objects(table.fids.astype(str).tolist())
     return Survey(
-        geometries=loaded.shapes,
         keys=keys,
         bsm=loaded.texts("BSM"),
         dlbm=dlbm,
@@ -242,7 +235,7 @@ def survey_of(loaded: Loaded, classes: Mapping[str, LandClass], *, tbmj: np.ndar
         zldwdm=loaded.texts("ZLDWDM"),
         zldwmc=loaded.texts("ZLDWMC"),
         qsdwdm=loaded.texts("QSDWDM"),
-        zzsxdm=_objects([code or "" for code in zzsxdm]),
+        zzsxdm=objects([code or "" for code in zzsxdm]),
         gdpdjb=loaded.texts("GDPDJB"),
         czcsxm=loaded.texts("CZCSXM"),
         kcxs=values.ridge_coefficients(table, choice),

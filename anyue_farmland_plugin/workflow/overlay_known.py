@@ -15,6 +15,7 @@ from typing import Optional
 import numpy as np
 import shapely
 
+from anyue_farmland_plugin.core.arrays import objects
 from anyue_farmland_plugin.core.survey import Survey
 from anyue_farmland_plugin.ledger import blob
 from anyue_farmland_plugin.ledger.reading import Reader
@@ -74,9 +75,7 @@ def open_shapes(connection: sqlite3.Connection, known: Known, changes: np.ndarra
 
 
 def _polygons(blobs: list) -> np.ndarray:
-    shapes = np.empty(len(blobs), dtype=object)
-    shapes[:] = shapely.from_wkb([blob.decode(data)[1] for data in blobs]) if blobs else []
-    return shapes
+    return np.asarray(shapely.from_wkb(objects([blob.decode(data)[1] for data in blobs])))
 
 
 def earlier_claims(reader: Reader, inputs: Inputs) -> EarlierClaims:

@@ -8,8 +8,10 @@ from typing import Mapping, Sequence
 
 import numpy as np
 
+from anyue_farmland_plugin.core.arrays import objects
 from anyue_farmland_plugin.core.balance import Balance
-from anyue_farmland_plugin.core.overlay import Fallback, OverlayPairs
+from anyue_farmland_plugin.core.overlay import Fallback
+from anyue_farmland_plugin.core.pieces import Pieces
 from anyue_farmland_plugin.core.places import Located
 from anyue_farmland_plugin.core.slivers import Sliver
 from anyue_farmland_plugin.core.survey import Survey
@@ -23,7 +25,7 @@ class Merged:
     survey: Survey
     parcel_fids: np.ndarray
     parcel_areas: np.ndarray
-    pairs: OverlayPairs
+    pieces: Pieces
     slivers: tuple
     account: Balance
     covered: Mapping[str, np.ndarray]
@@ -40,7 +42,7 @@ def merge(parts: Sequence[BatchFound], count: int, delivery: str) -> Merged:
         survey=survey,
         parcel_fids=fids,
         parcel_areas=areas,
-        pairs=_pairs(parts, fids),
+        pieces=_pieces(parts, fids),
         slivers=_slivers(parts, fids),
         account=_account(parts, count),
         covered=_covered(parts, count),
@@ -57,28 +59,33 @@ def _parcels(parts: Sequence[BatchFound], delivery: str) -> tuple:
     columns = {
         field.name: np.concatenate([getattr(part.survey, field.name) for part in parts])[first]
         for field in fields(Survey)
-        if field.name != "geometries"
     }
-    keys = np.empty(len(fids), dtype=object)
-    keys[:] = [f"{delivery}:{key}" for key in columns["keys"].tolist()]
-    survey = Survey(**{**columns, "keys": keys, "geometries": np.empty(0, dtype=object)})
+    keys = objects([f"{delivery}:{key}" for key in columns["keys"].tolist()])
+    survey = Survey(**{**columns, "keys": keys})
     return fids, survey, np.concatenate([part.parcel_areas for part in parts])[first]
 
 
 def _order(parts: Sequence[BatchFound]) -> np.ndarray:
-    changes = np.concatenate([part.pairs.change_index for part in parts])
-    parcels = np.concatenate([part.pairs.parcel_index for part in parts])
+    changes = np.concatenate([part.pieces.change_index for part in parts])
+    parcels = np.concatenate([part.pieces.parcel_index for part in parts])
     return np.lexsort((parcels, changes))
 
 
-def _pairs(parts: Sequence[BatchFound], fids: np.ndarray) -> OverlayPairs:
+def _pieces(parts: Sequence[BatchFound], fids: np.ndarray) -> Pieces:
     order = _order(parts)
-    fallbacks = [each for part in parts for each in part.pairs.fallbacks]
-    return OverlayPairs(
-        np.concatenate([part.pairs.change_index for part in parts])[order],
-        np.searchsorted(fids, np.concatenate([part.pairs.parcel_index for part in parts])[order]),
-        np.concatenate([part.pairs.geometry for part in parts])[order],
-        sum(part.pairs.touching for part in parts),
+
+    def whole(name: str) -> np.ndarray:
+        return np.asarray(np.concatenate([getattr(part.pieces, name) for part in parts])[order])
+
+    fallbacks = [each for part in parts for each in part.pieces.fallbacks]
+    return Pieces(
+        whole("change_index"),
+        np.searchsorted(fids, whole("parcel_index")),
+        whole("wkb"),
+        whole("bounds"),
+        whole("plane"),
+        whole("perimeter"),
+        sum(part.pieces.touching for part in parts),
         tuple(
             Fallback(each.change, int(np.searchsorted(fids, each.parcel)), each.method)
             for each in sorted(fallbacks, key=lambda each: (each.change, each.parcel))

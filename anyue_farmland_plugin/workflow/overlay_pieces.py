@@ -45,14 +45,13 @@ def town_code_of(zldwdm: str) -> str:
 
 def piece_blocks(run: Run, clue_ids: list, case_ids: list) -> Iterator[Block]:
     """Yield all pieces of the run in (change, parcel) order."""
-    for start in range(0, len(run.found.pairs), _BLOCK_ROWS):
+    for start in range(0, len(run.found.pieces), _BLOCK_ROWS):
         yield _block(run, slice(start, start + _BLOCK_ROWS), clue_ids, case_ids)
 
 
 def _block(run: Run, rows: slice, clue_ids: list, case_ids: list) -> Block:
     found = run.found
-    changes, parcels = found.pairs.change_index[rows], found.pairs.parcel_index[rows]
-    shapes = found.pairs.geometry[rows]
+    changes, parcels = found.pieces.change_index[rows], found.pieces.parcel_index[rows]
     clues = [clue_ids[change] for change in changes.tolist()]
     keys = run.inputs.survey.keys[parcels].tolist()
     columns = {
@@ -64,7 +63,7 @@ def _block(run: Run, rows: slice, clue_ids: list, case_ids: list) -> Block:
         **_areas(run, rows, parcels),
         "flags": _flags(found, changes, parcels),
     }
-    return Block(columns, multi_wkb(wkb_of(shapes)), shapely.bounds(shapes))
+    return Block(columns, multi_wkb(found.pieces.wkb[rows].tolist()), found.pieces.bounds[rows])
 
 
 def _parcel_columns(run: Run, changes: np.ndarray, parcels: np.ndarray) -> dict:

@@ -99,7 +99,7 @@ def _summed(keys: list, cents: list, name: Name) -> Iterator[AreaLine]:
 
 
 def _by_class(inputs: Inputs, found: Computed) -> Iterator[AreaLine]:
-    codes = inputs.survey.dlbm[found.pairs.parcel_index].tolist()
+    codes = inputs.survey.dlbm[found.pieces.parcel_index].tolist()
     return _summed(
         codes,
         found.balance.piece_areas.tolist(),
@@ -139,7 +139,7 @@ def _listings(inputs: Inputs, found: Computed, sensitive: Rim) -> Iterator[tuple
         Listing.DETOURS,
         [
             (_clue(inputs, pair.change), _parcel(inputs, pair.parcel), _method(pair.method))
-            for pair in found.pairs.fallbacks
+            for pair in found.pieces.fallbacks
         ],
     )
     yield (

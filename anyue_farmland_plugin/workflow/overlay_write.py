@@ -84,7 +84,7 @@ def write_overlay(writer: Writer, run: Run, known: Known) -> Written:
             load.create_cases(block)
         load.add_delivery(changes, _clue_blocks(run, clues), piece_blocks(run, clues.ids, clues.cases))
     linked = _link(writer, run, known, clues)
-    pieces = len(run.found.pairs)
+    pieces = len(run.found.pieces)
     return Written(len(clues.ids), len(founders), linked, pieces, writer.head, writer.seq, writer.chain_id)
 
 

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from anyue_farmland_plugin.core.claims import ground_areas, unclaimed_areas
 from anyue_farmland_plugin.core.ellipsoid import ellipsoidal_areas
+from anyue_farmland_plugin.core.overlay import OverlayPairs
+from anyue_farmland_plugin.core.pieces import Pieces
 
 CRS = "EPSG:4523"
 EAST, NORTH = 35_535_000.0, 3_325_000.0
@@ -24,10 +26,15 @@ def m2(shape: shapely.Geometry) -> float:
     return float(ellipsoidal_areas(np.array([shape], dtype=object), CRS)[0])
 
 
-def unclaimed(pieces: list, parcels: list, earlier: dict) -> np.ndarray:
-    shapes = np.array(pieces, dtype=object)
+def pieces(shapes: np.ndarray, parcels: list) -> Pieces:
+    numbers = np.array(parcels, dtype=np.int64)
+    return Pieces.of(OverlayPairs(np.arange(len(shapes)), numbers, shapes), CRS)
+
+
+def unclaimed(shapes: list, parcels: list, earlier: dict) -> np.ndarray:
+    shapes = np.array(shapes, dtype=object)
     areas = ellipsoidal_areas(shapes, CRS)
-    return unclaimed_areas(shapes, np.array(parcels), areas, crs=CRS, earlier=earlier)
+    return unclaimed_areas(pieces(shapes, parcels), areas, crs=CRS, earlier=earlier)
 
 
 def test_the_earlier_piece_claims_the_common_ground() -> None:
@@ -49,7 +56,7 @@ def test_what_older_batches_hold_is_not_claimed_again() -> None:
 def test_neighbours_keep_the_areas_they_were_given() -> None:
     shapes = np.array([box(0, 0, 10, 10), box(10, 0, 10, 10)], dtype=object)
     booked = np.array([100.01, 99.98])
-    assert unclaimed_areas(shapes, np.zeros(2, dtype=int), booked, crs=CRS, earlier={}).tolist() == booked.tolist()
+    assert unclaimed_areas(pieces(shapes, [0, 0]), booked, crs=CRS, earlier={}).tolist() == booked.tolist()
 
 
 def test_a_line_left_over_from_a_difference_does_not_hide_the_ground_beside_it() -> None:
@@ -78,7 +85,7 @@ def test_a_line_left_over_from_a_difference_does_not_hide_the_ground_beside_it()
 
 def test_nothing_to_claim() -> None:
     nothing = np.empty(0, dtype=object)
-    assert len(unclaimed_areas(nothing, np.empty(0, dtype=int), np.empty(0), crs=CRS, earlier={})) == 0
+    assert len(unclaimed_areas(pieces(nothing, []), np.empty(0), crs=CRS, earlier={})) == 0
 
 
 def test_ground_held_by_overlapping_pieces_counts_once() -> None:
