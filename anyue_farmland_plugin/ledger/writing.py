@@ -113,7 +113,9 @@ class Writer:
         container.add_enumeration(self.connection, enumeration, [(row["code"], row["name"]) for row in rows])
         self.codes.pop(enumeration, None)
 
-    def add_delivery(self, row: Mapping, clues: Sequence[Mapping], pieces: Sequence[Mapping]) -> None:
+    def add_delivery(
+        self, row: Mapping, clues: Sequence[Mapping], pieces: Sequence[Mapping], *, reason: str = ""
+    ) -> None:
         """Insert a delivery with its clues and pieces and seal them in one event.
 
         The cases they name must exist already.
@@ -121,14 +123,14 @@ class Writer:
         self.insert("deliveries", [row])
         self.insert("clues", clues)
         self.insert("pieces", pieces)
-        self.seal(row, sealing.clues_digest(clues), sealing.pieces_digest(pieces))
+        self.seal(row, sealing.clues_digest(clues), sealing.pieces_digest(pieces), reason=reason)
 
-    def seal(self, delivery: Mapping, clues_digest: str, pieces_digest: str) -> None:
+    def seal(self, delivery: Mapping, clues_digest: str, pieces_digest: str, *, reason: str = "") -> None:
         """Append the event of a delivery whose rows have been inserted."""
         told = {name: [None, delivery[name]] for name in DELIVERIES.column_names if delivery.get(name) is not None}
         told["clues_digest"] = [None, clues_digest]
         told["pieces_digest"] = [None, pieces_digest]
-        self.append_event("delivery", delivery["delivery_id"], "imported", told)
+        self.append_event("delivery", delivery["delivery_id"], "imported", told, reason=reason)
 
     def create_case(self, row: Mapping, *, action: str = "created", reason: str = "") -> None:
         """Insert a case (revision 1, cycle 1 unless given) and the event that creates it."""
