@@ -184,19 +184,26 @@ class CaseHistory:
         return Decision(self.value_beside(winner, name, writes), False, "follow", winner)
 
     def value_beside(self, winner: Write, name: str, writes: Sequence[Write]) -> object:
-        """Return the value of a follower in the chain a winner comes from, as that chain last had it."""
+        """Return the value of a follower as whoever wrote the winner had it, or set it later knowing of the winner."""
         knows = self.lineage.knows
+        later = [write for write in writes if knows(write, winner)]
+        if later:
+            return min(maximal(later, knows), key=precedence).value
         if winner.own:
-            state = self._own_state(name, winner.seq)
-            later = [write for write in writes if write.own and write.seq > winner.seq]
-            return max(later, key=lambda write: write.seq).value if later else state
+            return self._own_state(name, winner.seq)
         line = [write for write in writes if write.chain_id == winner.chain_id]
-        line = [
-            write for write in line if write.event_id == winner.event_id or knows(write, winner) or knows(winner, write)
-        ]
+        line = [write for write in line if write.event_id == winner.event_id or knows(winner, write)]
         if line:
-            return min(maximal(line, knows), key=precedence).value
+            return max(line, key=lambda write: write.seq).value
         return self._own_state(name, self.lineage.bases.get(winner.chain_id, 0))
+
+    def began(self, candidates: Sequence[Write], writes: Sequence[Write]) -> object:
+        """Return the value the first package among the candidates started from."""
+        first = next((write for write in candidates if not write.own), None)
+        if first is None:
+            return None
+        line = [write for write in writes if write.chain_id == first.chain_id]
+        return min(line, key=lambda write: (write.seq, write.event_id)).before
 
     def _own_state(self, name: str, seq: int) -> object:
         """Return what the ledger's table showed at a place of its chain."""

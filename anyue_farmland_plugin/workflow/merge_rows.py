@@ -1,0 +1,186 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Rows with a key of their own that a package brings: photos, documents, plans, and deliveries made in the field."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Iterator, Mapping, Optional
+
+from anyue_farmland_plugin.core.i18n import translate
+from anyue_farmland_plugin.core.ports import timestamp
+from anyue_farmland_plugin.ledger import chain, conflicts, evidence_files
+from anyue_farmland_plugin.ledger.reading import Reader
+from anyue_farmland_plugin.ledger.writing import Writer
+from anyue_farmland_plugin.workflow.merge_reading import ROW_KEYS, ROW_TABLES, Returned
+
+# What taking a row in fills, so that it says nothing about whether two rows are the same.
+_FILLED = frozenset({"imported_at", "imported_by", "file_name", "original_name", "sha256"})
+_WITH_FILES = ("evidence", "documents")
+
+
+@dataclass
+class TakenRows:
+    """What rows came in: how many of each table, files that are missing, rows that are asked about."""
+
+    counts: Counter = field(default_factory=Counter)
+    missing: list = field(default_factory=list)
+    asked: list = field(default_factory=list)
+    notices: list = field(default_factory=list)
+
+
+@dataclass
+class RowTaker:
+    """Takes the rows of one package into a ledger within one transaction.
+
+    ``ledger`` is where files are copied to before their rows are written; None only looks for them.
+    """
+
+    writer: Writer
+    returned: Returned
+    ledger: Optional[Path]
+    reason: str
+    taken: TakenRows = field(default_factory=TakenRows)
+
+    def take(self) -> TakenRows:
+        """Write everything the ledger does not have yet; the cases must be there."""
+        self._deliveries()
+        for table in ROW_TABLES:
+            for row in self.returned.rows[table]:
+                self._row(table, row)
+        return self.taken
+
+    def _deliveries(self) -> None:
+        rows = self.returned.rows
+        reader = Reader(self.writer.connection)
+        known: set = set()
+        for delivery in rows["deliveries"]:
+            name = delivery["delivery_id"]
+            known.add(name)
+            if next(reader.rows("deliveries", delivery_id=name), None) is not None:
+                continue
+            clues = [clue for clue in rows["clues"] if clue["delivery_id"] == name]
+            ids = {clue["clue_id"] for clue in clues}
+            pieces = [piece for piece in rows["pieces"] if piece["clue_id"] in ids]
+            self.writer.add_delivery(delivery, clues, pieces, reason=self.reason)
+            self._clue_events(ids)
+            self.taken.counts.update(deliveries=1, clues=len(clues), pieces=len(pieces))
+        strays = [clue for clue in rows["clues"] if clue["delivery_id"] not in known]
+        told = translate(
+            "Merge", "Clue {clue} was put into a delivery of the county outside the plugin; it was left out."
+        )
+        self.taken.notices += [told.format(clue=clue["source_ref"] or clue["clue_id"]) for clue in strays]
+
+    def _clue_events(self, clue_ids: set) -> None:
+        """Say again in the ledger's own chain which case each clue belongs to."""
+        for event in self.returned.events:
+            if event["object_type"] == "clue" and event["object_id"] in clue_ids:
+                payload = json.loads(event["payload"])
+                self.writer.append_event("clue", event["object_id"], event["action"], payload, reason=self.reason)
+
+    def _row(self, table: str, row: Mapping) -> None:
+        name = row[ROW_KEYS[table]]
+        old = next(Reader(self.writer.connection).rows(table, **{ROW_KEYS[table]: name}), None)
+        whole = self._with_file(row) if table in _WITH_FILES and old is None else dict(row)
+        if old is None:
+            self.writer.insert(table, [whole])
+            payload = {column: [None, value] for column, value in whole.items() if value is not None}
+            self.writer.append_event(table, name, "merged", payload, reason=self.reason)
+            self.taken.counts[table] += 1
+        elif not _same(old, row):
+            self._ask(table, old, row)
+
+    def _with_file(self, row: Mapping) -> dict:
+        """Return the row as it is stored, its file copied in under its hash."""
+        whole: dict[str, Any] = dict(row)
+        if "imported_at" in whole and not whole["imported_at"]:
+            whole.update(imported_at=timestamp(self.writer.clock()), imported_by=self.writer.actor.name)
+        name = str(row["file_name"] or "")
+        source = next(self._places(name), None) if name else None
+        if source is None:
+            if name:
+                self._missing(name)
+            return whole
+        digest = evidence_files.digest_of(source)
+        if row["sha256"] and row["sha256"] != digest:
+            message = translate("Merge", "The file {name} is not the one that was recorded; it was left out.")
+            self.taken.notices.append(message.format(name=name))
+            return whole
+        ending = source.suffix.lstrip(".").lower() or "bin"
+        if self.ledger is not None:
+            evidence_files.store(source, self.ledger, ending)
+        if not evidence_files.is_plain_name(name) or not name.startswith(digest):
+            if "original_name" in whole and not whole["original_name"]:
+                whole["original_name"] = source.name
+            whole["file_name"] = f"{digest}.{ending}"
+        whole["sha256"] = digest
+        return whole
+
+    def _places(self, name: str) -> Iterator[Path]:
+        """Yield where the file of a row lies in the package: its own folder, or where a field app puts photos."""
+        path = self.returned.path
+        parts = Path(name.replace("\\", "/")).parts
+        if not parts or any(part == ".." or not evidence_files.is_plain_name(part) for part in parts):
+            return
+        folders = (evidence_files.folder_of(path), path.parent, path.parent / "photos", path.parent / "DCIM")
+        for place in (folder.joinpath(*parts) for folder in folders):
+            if place.is_file() and not place.is_symlink():
+                yield place
+
+    def _missing(self, name: str) -> None:
+        self.taken.missing.append(name)
+        message = translate("Merge", "The file {name} did not come with the package; its row was taken in.")
+        self.taken.notices.append(message.format(name=name))
+
+    def _ask(self, table: str, old: Mapping, new: Mapping) -> None:
+        """Ask which of two rows with one key stands; the ledger's own stays meanwhile."""
+        name, case_id = old[ROW_KEYS[table]], self._case_of(table, old)
+        if case_id is None:
+            message = translate(
+                "Merge", "{table} {row} differs from the ledger's and belongs to no case; it was left out."
+            )
+            self.taken.notices.append(message.format(table=table, row=name))
+            return
+        field_name = f"{table}:{name}"
+        number = conflicts.conflict_id(case_id, field_name)
+        known = conflicts.find(self.writer, number)
+        texts = (
+            {chain.canonical_json(candidate["value"]) for candidate in conflicts.candidates_of(known)}
+            if known
+            else set()
+        )
+        texts |= {chain.canonical_json(_told(old)), chain.canonical_json(_told(new))}
+        row = {
+            "conflict_id": number,
+            "case_id": case_id,
+            "field": field_name,
+            "state": conflicts.OPEN,
+            "base": None,
+            "candidates": chain.canonical_json([{"value": json.loads(text)} for text in sorted(texts)]),
+            "chosen": None,
+        }
+        if known is not None and known["candidates"] == row["candidates"]:
+            return  # asked already, or answered already
+        is_open = known is not None and known["state"] == conflicts.OPEN
+        conflicts.put(self.writer, row, conflicts.GROWN if is_open else conflicts.RAISED, self.reason)
+        self.taken.asked.append(row)
+
+    def _case_of(self, table: str, row: Mapping) -> Optional[str]:
+        for column in ("case_id", "taken_for"):
+            if row.get(column):
+                return str(row[column])
+        links = Reader(self.writer.connection).rows("evidence_links", evidence_id=row.get("evidence_id"))
+        return next((str(link["case_id"]) for link in links), None) if table == "evidence" else None
+
+
+def _told(row: Mapping) -> dict:
+    return {name: value for name, value in row.items() if value is not None}
+
+
+def _same(old: Mapping, new: Mapping) -> bool:
+    """Tell whether a row says what the ledger's says, apart from what taking it in fills."""
+    if new.get("sha256") and old.get("sha256") and new["sha256"] != old["sha256"]:
+        return False
+    return all(old[name] == value for name, value in new.items() if name not in _FILLED)
