@@ -16,9 +16,11 @@ from qgis.PyQt.QtWidgets import QFrame, QLabel, QProgressBar, QScrollArea, QVBox
 from anyue_farmland_plugin.core.ports import Actor
 from anyue_farmland_plugin.gui.button_row import ButtonRow
 from anyue_farmland_plugin.gui.case_desk import Progress
+from anyue_farmland_plugin.gui.case_history import CaseHistory
 from anyue_farmland_plugin.gui.case_view import CaseView
 from anyue_farmland_plugin.gui.decision_form import DecisionForm
 from anyue_farmland_plugin.gui.keys import Command, KeyCommand, command_of
+from anyue_farmland_plugin.gui.notice_bar import NoticeBar
 from anyue_farmland_plugin.gui.offer_panel import OfferPanel
 from anyue_farmland_plugin.ledger.reading import Head
 from anyue_farmland_plugin.ledger.writing import Receipt
@@ -41,6 +43,8 @@ class CaseDock(QgsDockWidget):
         self.bar = QProgressBar()
         self.card, self.form, self.offer = CaseView(), DecisionForm(), OfferPanel()
         self.empty, self.stamp = QLabel(), QLabel()
+        self.empty.setTextFormat(Qt.TextFormat.PlainText)
+        self.notices, self.history = NoticeBar(), CaseHistory()
         self.buttons = ButtonRow()
         self.buttons.command_given.connect(self.command_given)
         self.form.left.connect(self._take_focus)
@@ -90,6 +94,7 @@ class CaseDock(QgsDockWidget):
     def show_card(self, card: CaseCard) -> None:
         """Show a case."""
         self.card.show_case(card.case)
+        self.history.show_events(card.events)
         self.form.show_case(card.case)
         if not self.stamp.text():
             self.show_head(card.head)
@@ -129,6 +134,7 @@ class CaseDock(QgsDockWidget):
     def _show(self, *, card: bool, offer: bool = False) -> None:
         self.card.setVisible(card)
         self.form.setVisible(card)
+        self.history.setVisible(card)
         self.offer.setVisible(offer)
         self.empty.setVisible(not card and not offer)
         self.buttons.set_case_shown(card)
@@ -148,7 +154,7 @@ class CaseDock(QgsDockWidget):
         column = QVBoxLayout(inner)
         column.setContentsMargins(12, 4, 12, 4)
         column.setSpacing(12)
-        for part in (self.empty, self.offer, self.card, self.form):
+        for part in (self.empty, self.offer, self.card, self.form, self.history):
             column.addWidget(part)
         column.addStretch(1)
         scroll = QScrollArea()
@@ -163,6 +169,7 @@ class CaseDock(QgsDockWidget):
         rows.setContentsMargins(0, 8, 0, 8)
         rows.setSpacing(6)
         rows.addLayout(self._head())
+        rows.addWidget(self.notices)
         rows.addWidget(scroll, 1)
         rows.addLayout(self._foot())
         self.setWidget(whole)

@@ -90,6 +90,7 @@ class CaseView(QWidget):
         self.outside_urban = Share(self.tr("Outside urban"), "#0072b2")
         self.approved = Share(self.tr("Approved"), "#009e73")
         self.light, self.reason = _label(wrap=True), _label(wrap=True)
+        self.light.setTextFormat(Qt.TextFormat.RichText)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -175,6 +176,7 @@ class CaseView(QWidget):
 
 def _label(*, bold: bool = False, size: int = 0, wrap: bool = False) -> QLabel:
     label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)  # what the file says is never markup
     label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
     label.setWordWrap(wrap)
     if wrap:

@@ -20,6 +20,7 @@ class OfferPanel(QWidget):
         """Build the panel."""
         super().__init__(parent)
         self._text = QLabel()
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setWordWrap(True)
         self.create = QPushButton(self.tr("New self-found case ⏎"))
         self.leave = QPushButton(self.tr("Leave (Esc)"))

@@ -300,3 +300,22 @@ def test_events_are_readable_by_the_chain_checker(at_work: Inspection, hands: Ha
     with reading(ledger) as reader:
         rows = list(reader.rows("events"))
     assert json.loads(rows[-1]["payload"])["problem_type"] == [None, "FN01"]
+
+
+def test_the_history_reads_who_changed_what_and_runs_no_markup(at_work: Inspection, hands: Hands, ledger: Path) -> None:
+    hands.click(X + 10, Y + 15)
+    case_id, history = at_work.desk.case_id, at_work.dock.history
+    nasty = "<img src='file:///etc/hostname'>[% env('HOME') %]"
+    hands.type(ENTER)
+    tag_case(ledger, case_id, {"note": nasty}, actor=factories.COUNTY, clock=utc_now, reason="抽查")
+    at_work.desk.show(case_id)
+    assert history.title() == "History (3)"
+    assert history.lines.text() == "", "nothing is written while it is folded"
+    history.setCollapsed(False)
+    at_work.desk.show(case_id)  # a window that is not shown tells nobody that it unfolds
+    text = history.lines.text()
+    assert text.index("赵县级") < text.index("王核查"), "newest first"
+    assert "problem type: – → " in text
+    assert "reason: 抽查" in text
+    assert "<img" not in text
+    assert "&lt;img src" in text

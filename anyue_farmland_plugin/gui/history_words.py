@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Events of a case as a person reads them: who, when, what from which value to which, why."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from html import escape
+from typing import Mapping, Optional
+
+from qgis.PyQt.QtCore import QCoreApplication
+
+from anyue_farmland_plugin.core.ledger_tables import CASES
+from anyue_farmland_plugin.core.mu import format_area
+from anyue_farmland_plugin.gui.options_page import role_word
+from anyue_farmland_plugin.gui.wording import class_word, in_chinese, status_word, type_word, unit_word, verdict_word
+
+_WORDS = {
+    "problem_type": type_word,
+    "suggested_type": type_word,
+    "verdict": verdict_word,
+    "status": status_word,
+    "unit": unit_word,
+    "land_class": class_word,
+}
+_ELSEWHERE = frozenset({"inspector", "inspected_at", "geom"})  # told by the line itself, or not readable
+_LONGEST = 60
+
+
+
+def _action_words() -> Mapping[str, str]:
+    return {
+        "created": QCoreApplication.translate("History", "case made"),
+        "undone": QCoreApplication.translate("History", "taken back"),
+        "merged": QCoreApplication.translate("History", "taken over from a field package"),
+        "unmerged": QCoreApplication.translate("History", "merge taken back"),
+        "resolved": QCoreApplication.translate("History", "conflict decided"),
+        "adopted": QCoreApplication.translate("History", "changed outside the plugin, adopted"),
+        "restored": QCoreApplication.translate("History", "changed outside the plugin, set back"),
+    }
+
+
+def event_line(event: Mapping) -> str:
+    """Return one event as HTML; every text of the ledger is escaped."""
+    at = datetime.fromisoformat(str(event["at"]).replace("Z", "+00:00")).astimezone()
+    who = f"{event['actor']} ({role_word(event['role'])})"
+    parts = [f"<b>{at:%Y-%m-%d %H:%M}</b> {escape(who)}"]
+    action = _action_words().get(event["action"])
+    if action:
+        parts.append(f"<i>{escape(action)}</i>")
+    if event["action"] != "created":
+        parts += [escape(change) for change in _changes(event["payload"])]
+    if event["reason"]:
+        parts.append(escape(QCoreApplication.translate("History", "reason: {text}").format(text=event["reason"])))
+    return "<br>&nbsp;&nbsp;".join(parts)
+
+
+def _changes(payload: Mapping) -> list:
+    lines = []
+    for name, pair in payload.items():
+        if name in _ELSEWHERE or not isinstance(pair, list) or len(pair) != 2:  # noqa: PLR2004 - old and new
+            continue
+        lines.append(f"{_label(name)}: {_value(name, pair[0])} → {_value(name, pair[1])}")
+    return lines
+
+
+def _label(name: str) -> str:
+    column = CASES.column(name)
+    return column.label if column and in_chinese() else name.replace("_", " ")
+
+
+def _value(name: str, value: Optional[object]) -> str:
+    if value is None or value == "":
+        return "–"
+    column = CASES.column(name)
+    if column and column.unit == "m2" and isinstance(value, (int, float)):
+        return format_area(value)
+    text = _WORDS[column.enum](str(value)) if column and column.enum in _WORDS else str(value)
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
