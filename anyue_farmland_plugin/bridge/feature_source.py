@@ -64,6 +64,7 @@ class FeatureSource:
     def __init__(self, layer: QgsVectorLayer) -> None:
         """Capture the layer; its later changes are not seen."""
         self._features = QgsVectorLayerFeatureSource(layer)
+        self.path = file_of(layer)
         self._fields = _own_fields(layer)
         self._hash = ""
         self._info = LayerInfo(

@@ -11,7 +11,7 @@ from typing import Mapping
 
 from anyue_farmland_plugin.core.ledger_tables import ENUMERATIONS
 from anyue_farmland_plugin.ledger.findings import Verification
-from anyue_farmland_plugin.ledger.reading import Head, Reader, reading
+from anyue_farmland_plugin.ledger.reading import Head, Reader, reading_copy
 from anyue_farmland_plugin.ledger.verify import verify_open
 
 _CLOSING = (
@@ -42,7 +42,7 @@ class Snapshot:
 
 def take_snapshot(ledger: Path) -> Snapshot:
     """Read and verify a ledger in one transaction; raises LedgerError when it is none."""
-    with reading(ledger) as reader:
+    with reading_copy(ledger) as reader:
         return Snapshot(
             ledger_name=ledger.name,
             settings=reader.settings(),

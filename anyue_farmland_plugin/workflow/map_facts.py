@@ -15,7 +15,7 @@ from typing import Iterable, Mapping
 
 from anyue_farmland_plugin.core.landclass import Group
 from anyue_farmland_plugin.core.problems import Family, find_problem_type
-from anyue_farmland_plugin.ledger.reading import Head, Reader, reading
+from anyue_farmland_plugin.ledger.reading import Head, Reader, reading_copy
 
 TO_JUDGE, DISMISSED = "open", "none"
 
@@ -80,7 +80,7 @@ class MapFacts:
 
 def map_facts(ledger: Path) -> MapFacts:
     """Read the facts of a ledger in one transaction; raises LedgerError when it is none."""
-    with reading(ledger) as reader:
+    with reading_copy(ledger) as reader:
         deliveries = list(reader.rows("deliveries"))
         cases = list(reader.rows("cases", geometry=False))
         settings = reader.settings()

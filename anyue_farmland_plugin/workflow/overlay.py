@@ -14,8 +14,8 @@ from anyue_farmland_plugin.core.errors import StaleRecord
 from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.ports import Actor, Clock, IdSource, Progress
 from anyue_farmland_plugin.export.report import overlay_report
+from anyue_farmland_plugin.ledger.reading import Head, Reader, reading, reading_copy
 from anyue_farmland_plugin.ledger.recognising import check_place
-from anyue_farmland_plugin.ledger.reading import Head, Reader, reading
 from anyue_farmland_plugin.ledger.writing import creating, writing
 from anyue_farmland_plugin.workflow.blueprint import ledger_blueprint
 from anyue_farmland_plugin.workflow.engines import Engine
@@ -151,7 +151,7 @@ def _overlaid(plan: OverlayPlan, request: OverlayRequest, engine: Engine, progre
 def _earlier(request: OverlayRequest, inputs: Inputs) -> EarlierClaims:
     if not request.ledger.exists():
         return EarlierClaims({}, {})
-    with reading(request.ledger) as reader:
+    with reading_copy(request.ledger) as reader:
         return earlier_claims(reader, inputs)
 
 

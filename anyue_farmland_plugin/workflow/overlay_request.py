@@ -15,6 +15,7 @@ from anyue_farmland_plugin.core.ports import LayerSource, Progress
 from anyue_farmland_plugin.core.slivers import DEFAULT_MIN_AREA
 from anyue_farmland_plugin.core.vocabulary import sources
 from anyue_farmland_plugin.intake.mapping import FieldMap
+from anyue_farmland_plugin.workflow.sources import file_behind
 
 CONTROL_KINDS = ("basic_farmland", "eco_redline", "urban_boundary")
 LARGEST_MIN_AREA = 1_000_000.0
@@ -62,12 +63,26 @@ class OverlayRequest:
             )
         if not 0.0 <= self.min_area < LARGEST_MIN_AREA:
             raise InputDataError(translate("Overlay", "MIN_AREA must be between 0 and 1,000,000 m²."))
+        self._check_layers()
         if not self.ledger.parent.is_dir():
             raise InputDataError(
                 translate("Overlay", "The folder {folder} of the ledger does not exist; create it first.").format(
                     folder=self.ledger.parent
                 )
             )
+
+    def _check_layers(self) -> None:
+        """Refuse the ledger as its own input: reading it as a layer takes away the locks it is written under."""
+        for source in (self.changes, self.dltb, *self.zones.values(), *self.approvals):
+            path = file_behind(source)
+            if path is not None and self.ledger.exists() and path.samefile(self.ledger):
+                raise InputDataError(
+                    translate(
+                        "Overlay",
+                        "{layer} lies in {ledger}, the file chosen as ledger; it was left untouched. "
+                        "Choose another ledger, or export the layer to a file of its own.",
+                    ).format(layer=source.info().title, ledger=self.ledger.name)
+                )
 
 
 def _is_date(text: str) -> bool:

@@ -35,3 +35,10 @@ def source_from_text(text: str) -> LayerSource:
 def field_map(text: str) -> FieldMap:
     """Return a FIELD_MAP from its JSON text; raises InputDataError."""
     return parse_field_map(text)
+
+
+def file_behind(source: LayerSource) -> Optional[Path]:
+    """Return the file a layer lies in, None when it is in none."""
+    location = getattr(source, "location", None)
+    path: Optional[Path] = getattr(source, "path", None) if location is None else location.path
+    return path

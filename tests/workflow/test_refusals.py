@@ -171,8 +171,8 @@ def test_other_files_are_never_taken_for_a_ledger(tmp_path: Path) -> None:
     (tmp_path / "folder.gpkg").mkdir()
     names = folder_names(tmp_path)
     for name, words in (
-        ("dltb.gpkg", "not a ledger"),
-        ("bh.gpkg", "not a ledger"),
+        ("dltb.gpkg", "file chosen as ledger"),
+        ("bh.gpkg", "file chosen as ledger"),
         ("empty.gpkg", "0 bytes"),
         ("text.gpkg", "not a GeoPackage"),
         ("folder.gpkg", r"folder\.gpkg"),
@@ -222,3 +222,16 @@ def test_a_full_disk(tmp_path: Path, kibibytes: int) -> None:
             overlay(first, parcels, disk / "fresh.gpkg")
         assert folder_names(disk) == ["ledger.gpkg"]
         assert len(read_book(disk / "ledger.gpkg").cases) == 1
+
+
+def test_a_ledger_is_no_input_of_itself(tmp_path: Path) -> None:
+    survey(tmp_path / "dltb.gpkg", strip())
+    changes(tmp_path / "changes.gpkg", CHANGE)
+    ledger, dltb = tmp_path / "l.gpkg", FileSource(tmp_path / "dltb.gpkg")
+    overlay(FileSource(tmp_path / "changes.gpkg"), dltb, ledger)
+    before = ledger.read_bytes()
+    (tmp_path / "linked").symlink_to(tmp_path)
+    for folder in (tmp_path, tmp_path / "linked"):
+        with pytest.raises(FarmlandError, match=r"l\.gpkg \(clues\) lies in l\.gpkg, the file chosen as ledger"):
+            overlay(FileSource(folder / "l.gpkg", "clues"), dltb, ledger, "again")
+    assert ledger.read_bytes() == before
