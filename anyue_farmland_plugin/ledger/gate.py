@@ -7,16 +7,17 @@ import sqlite3
 from contextlib import AbstractContextManager
 from functools import cache
 from pathlib import Path
-from typing import Collection, Mapping
+from typing import Collection, Mapping, Optional
 
 from anyue_farmland_plugin.core.errors import LedgerSchemaError
 from anyue_farmland_plugin.core.i18n import translate
-from anyue_farmland_plugin.core.ledger_tables import TABLES
+from anyue_farmland_plugin.core.ledger_tables import SCHEMA_VERSION, TABLES
 from anyue_farmland_plugin.ledger.container import SYSTEM_TABLES, rtree_ddl, table_ddl
 from anyue_farmland_plugin.ledger.guards import GUARDS, INDEXES
 from anyue_farmland_plugin.ledger.package_guards import PACKAGE_GUARDS
 from anyue_farmland_plugin.vetting.objects import SchemaObject, danger
-from anyue_farmland_plugin.vetting.package import Laundered, LedgerForm, launder_package
+from anyue_farmland_plugin.vetting.package import Laundered, LedgerForm, Receiver, launder_package
+from anyue_farmland_plugin.vetting.wkb import Bounds
 
 _OBJECTS = "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL"
 
@@ -56,10 +57,17 @@ def check_objects(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def laundered(
-    path: Path, codes: Mapping[str, Collection[str]], *, today: str = ""
+    path: Path,
+    codes: Mapping[str, Collection[str]],
+    *,
+    today: str = "",
+    county: str = "",
+    extent: Optional[Bounds] = None,
 ) -> AbstractContextManager[Laundered]:
-    """Open a package or a ledger from outside for reading its values (see `vetting.package.launder_package`).
+    """Open a package or a ledger from outside for reading its values.
 
-    ``codes`` are the codes in force by enumeration, as the receiving ledger knows them.
+    The other arguments are what the receiving ledger knows (see `vetting.package.Receiver`); what is
+    left out is not judged.  Raises InputDataError.
     """
-    return launder_package(path, LedgerForm(TABLES, own_statements(), codes), today=today)
+    form = LedgerForm(TABLES, own_statements(), SCHEMA_VERSION)
+    return launder_package(path, form, Receiver(codes, county, extent, today))

@@ -11,19 +11,24 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Optional
 
 from anyue_farmland_plugin.core.errors import InputDataError
+from anyue_farmland_plugin.core.hidden_letters import shown
 from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.schema import Table
 from anyue_farmland_plugin.vetting.database import Vetted, schema_objects, vet_connection
 from anyue_farmland_plugin.vetting.limits import PACKAGE, Limits
 from anyue_farmland_plugin.vetting.objects import SchemaObject
 from anyue_farmland_plugin.vetting.opening import check_file, guarded, told
-from anyue_farmland_plugin.vetting.rows import Findings, RowFinding, TableReader
+from anyue_farmland_plugin.vetting.rows import Findings, RowFinding, RowRules, TableReader
 from anyue_farmland_plugin.vetting.values import column_checks
+from anyue_farmland_plugin.vetting.wkb import Bounds
 
 _SRS = "SELECT organization, organization_coordsys_id FROM gpkg_spatial_ref_sys WHERE srs_id = ?"
 _SHAPE_SRS = "SELECT srs_id FROM gpkg_geometry_columns WHERE table_name = ?"
+_VERSION = "SELECT value FROM settings WHERE key = 'schema_version'"
+_VERSION_LETTERS = 9
 _HIDDEN_ONLY = 1  # table_xinfo: 2 and 3 are computed columns
 # What GDAL adds so that it need not count rows, word for word.
 _COUNTERS = tuple(
@@ -35,15 +40,28 @@ _COUNTERS = tuple(
 
 @dataclass(frozen=True)
 class LedgerForm:
-    """What a ledger must look like: its tables, the texts its triggers may have, and the codes in force.
+    """What a ledger must look like: its tables, the texts its triggers may have, and its version.
 
-    ``statements`` are the exact texts of allowed triggers and indexes; ``codes`` maps an
-    enumeration to its codes (one that is not listed takes any code).
+    ``statements`` are the exact texts of allowed triggers and indexes.
     """
 
     tables: Sequence[Table]
     statements: Collection[str]
+    version: int
+
+
+@dataclass(frozen=True)
+class Receiver:
+    """What the receiving ledger knows, against which values are judged; what is not told is not judged.
+
+    ``codes`` maps an enumeration to its codes, ``county`` is the start of all its place codes,
+    ``extent`` the box (min x, max x, min y, max y) its cases lie in, ``today`` an ISO day.
+    """
+
     codes: Mapping[str, Collection[str]] = field(default_factory=dict)
+    county: str = ""
+    extent: Optional[Bounds] = None
+    today: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,9 +97,14 @@ class Laundered:
         return self.readers[table].rows(self.findings)
 
 
+_ANYBODY = Receiver()
+
+
 @contextmanager
-def launder_package(path: Path, form: LedgerForm, *, today: str = "", limits: Limits = PACKAGE) -> Iterator[Laundered]:
-    """Open a package for reading its values; ``today`` (ISO day) lets later days be remarked on.
+def launder_package(
+    path: Path, form: LedgerForm, receiver: Receiver = _ANYBODY, *, limits: Limits = PACKAGE
+) -> Iterator[Laundered]:
+    """Open a package for reading its values.
 
     Raises InputDataError with one sentence when the file itself cannot be trusted.
     """
@@ -91,9 +114,11 @@ def launder_package(path: Path, form: LedgerForm, *, today: str = "", limits: Li
             vetted = vet_connection(connection, path, limits, trusted=form.statements)
             objects = schema_objects(connection, path, limits)
             notices = _check_form(connection, vetted, objects, form)
+            _check_version(connection, path, form)
             crs, srs_id = _coordinate_system(connection, path, form)
+            rules = RowRules(srs_id, receiver.today, receiver.county, receiver.extent)
             readers = {
-                table.name: TableReader(connection, path, table, column_checks(table, form.codes.get), srs_id, today)
+                table.name: TableReader(connection, path, table, column_checks(table, receiver.codes.get), rules)
                 for table in form.tables
             }
         yield Laundered(path, crs, notices, Findings(), readers)
@@ -146,6 +171,23 @@ def _check_columns(connection: sqlite3.Connection, path: Path, table: Table) -> 
         raise InputDataError(message.format(file=path.name, column=column, table=table.name))
     notice = translate("Vetting", "column {column} in {table} does not belong into a ledger; it was ignored.")
     return [notice.format(column=name, table=table.name) for name in names if name not in wanted]
+
+
+def _check_version(connection: sqlite3.Connection, path: Path, form: LedgerForm) -> None:
+    found = connection.execute(_VERSION).fetchone()
+    text = str(found[0])[:_VERSION_LETTERS] if found else ""
+    if text == str(form.version):
+        return
+    newer = text.isascii() and text.isdigit() and int(text) > form.version
+    message = (
+        translate("Vetting", "{file} has ledger version {found}, newer than {known}. Upgrade the plugin.")
+        if newer
+        else translate(
+            "Vetting",
+            "{file} has ledger version {found} instead of {known}. Open it once as a ledger, then hand it in.",
+        )
+    )
+    raise InputDataError(message.format(file=path.name, found=shown(text) or "–", known=form.version))
 
 
 def _coordinate_system(connection: sqlite3.Connection, path: Path, form: LedgerForm) -> tuple[str, int]:

@@ -3,11 +3,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Optional
+
+import shapely
 
 from anyue_farmland_plugin.core.errors import GeometryError
 from anyue_farmland_plugin.core.hidden_letters import shown
@@ -15,7 +18,7 @@ from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.schema import Table
 from anyue_farmland_plugin.vetting.opening import told
 from anyue_farmland_plugin.vetting.values import ColumnCheck, ValueRefused, remark_on
-from anyue_farmland_plugin.vetting.wkb import Change, clean_blob
+from anyue_farmland_plugin.vetting.wkb import Bounds, Change, clean_blob
 
 _KEY_LETTERS = 60
 _BEFORE_ALL = -(2**63)
@@ -46,6 +49,18 @@ class Findings:
 
 
 @dataclass(frozen=True)
+class RowRules:
+    """What the rows of a package must agree with: its coordinate system, and where the receiver says so,
+    the day (ISO), the county's code and the box (min x, max x, min y, max y) it lies in.
+    """
+
+    srs_id: int
+    today: str = ""
+    county: str = ""
+    extent: Optional[Bounds] = None
+
+
+@dataclass(frozen=True)
 class TableReader:
     """Reads one table; what the statements say comes from the declared table, never from the file."""
 
@@ -53,12 +68,12 @@ class TableReader:
     path: Path
     table: Table
     checks: tuple[ColumnCheck, ...]
-    srs_id: int
-    today: str
+    rules: RowRules
 
     def rows(self, found: Findings) -> Iterator[dict[str, object]]:
         """Yield the sound rows; raises InputDataError when the file is damaged."""
         seen: set[object] = set()
+        shapes: dict[bytes, object] = {}
         for values in self._told(found):
             row = self._row(values, found)
             if row is None:
@@ -68,6 +83,7 @@ class TableReader:
                 self._refuse(found, key, self.table.key, translate("Vetting", "stands twice"))
                 continue
             seen.add(key)
+            self._remark_twin(row, shapes, found)
             yield row
 
     def _told(self, found: Findings) -> Iterator[Sequence[object]]:
@@ -103,8 +119,11 @@ class TableReader:
             except ValueRefused as error:
                 self._refuse(found, key, name, str(error))
                 return None
-            if isinstance(stored, str) and (remark := remark_on(judged.column, stored, self.today)):
+            if isinstance(stored, str) and (remark := remark_on(judged.column, stored, self.rules.today)):
                 remarks.append(self._finding(key, name, remark))
+        if self._is_elsewhere(row):
+            self._refuse(found, key, "town_code", translate("Vetting", "belongs to another county"))
+            return None
         if self.table.geometry:
             try:
                 row["geom"] = self._shape(values[-1], key, remarks)
@@ -118,7 +137,9 @@ class TableReader:
         if blob is None:
             remarks.append(self._finding(key, "geom", translate("Vetting", "has no geometry")))
             return None
-        shape = clean_blob(blob if isinstance(blob, bytes) else b"", self.srs_id)
+        shape = clean_blob(blob if isinstance(blob, bytes) else b"", self.rules.srs_id)
+        if shape.bounds is not None and not _meet(shape.bounds, self.rules.extent):
+            raise GeometryError(translate("Vetting", "The geometry lies outside the county."))
         sentences = {
             Change.BYTE_ORDER: translate("Vetting", "had its bytes in the other order; stored in the ledger's order"),
             Change.HEIGHTS: translate("Vetting", "had heights or measures; they were left out"),
@@ -127,7 +148,26 @@ class TableReader:
         remarks += [self._finding(key, "geom", text) for change, text in sentences.items() if change in shape.changes]
         if shape.bounds is None:
             remarks.append(self._finding(key, "geom", translate("Vetting", "has no geometry")))
+        elif not shapely.is_valid(found := shapely.from_wkb(shape.wkb)):
+            reason = shapely.is_valid_reason(found)
+            remarks.append(
+                self._finding(key, "geom", translate("Vetting", "crosses itself: {reason}").format(reason=reason))
+            )
         return shape.wkb
+
+    def _is_elsewhere(self, row: dict[str, object]) -> bool:
+        codes = [row.get(name) for name in ("town_code", "village_code") if self.table.name == "cases"]
+        return any(isinstance(code, str) and code and not code.startswith(self.rules.county) for code in codes)
+
+    def _remark_twin(self, row: dict[str, object], shapes: dict[bytes, object], found: Findings) -> None:
+        """Remark on two cases of one shape."""
+        if self.table.name != "cases" or not isinstance(row["geom"], bytes):
+            return
+        digest, key = hashlib.sha256(row["geom"]).digest(), row[self.table.key]
+        twin = shapes.setdefault(digest, key)
+        if twin is not key:
+            message = translate("Vetting", "has the same shape as {twin}").format(twin=twin)
+            found.remarks.append(self._finding(key, "geom", message))
 
     def _refuse(self, found: Findings, key: object, column: str, reason: str) -> None:
         found.refused.append(self._finding(key, column, reason))
@@ -142,3 +182,9 @@ def _judged(judged: ColumnCheck, value: object) -> object:
     if judged.column.required:
         raise ValueRefused(translate("Vetting", "is empty"))
     return None
+
+
+def _meet(box: Bounds, extent: Optional[Bounds]) -> bool:
+    return extent is None or (
+        box[0] <= extent[1] and box[1] >= extent[0] and box[2] <= extent[3] and box[3] >= extent[2]
+    )

@@ -204,8 +204,6 @@ def _check_run(xs: tuple[float, ...], ys: tuple[float, ...], least: int) -> None
     if xs[0] != xs[-1] or ys[0] != ys[-1]:
         raise GeometryError(translate("Vetting", "The geometry has a ring that is not closed."))
     x0, y0 = xs[0], ys[0]
-    doubled = math.fsum(
-        (x - x0) * (next_y - y0) - (next_x - x0) * (y - y0) for x, y, next_x, next_y in zip(xs, ys, xs[1:], ys[1:])
-    )
-    if doubled == 0.0:
+    x1, y1 = max(zip(xs, ys), key=lambda point: abs(point[0] - x0) + abs(point[1] - y0))
+    if all((x - x0) * (y1 - y0) == (y - y0) * (x1 - x0) for x, y in zip(xs, ys)):
         raise GeometryError(translate("Vetting", "The geometry has a ring without any area."))

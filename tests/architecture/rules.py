@@ -15,7 +15,7 @@ WINDOW_ROOMS = (*(room for room in FREE_ROOMS if room != "cluster"), *QGIS_ROOMS
 # room -> (rooms of the package it may import, other libraries it may import, by prefix of the full name)
 MATRIX: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "core": (("core", "paths"), ("numpy", "shapely")),
-    "vetting": (("core", "vetting"), ()),
+    "vetting": (("core", "vetting"), ("shapely",)),
     "intake": (("core", "vetting", "intake"), ("numpy", "shapely", "pyogrio", "openpyxl")),
     "ledger": (("core", "vetting", "ledger"), ("shapely",)),
     "export": (("core", "vetting", "ledger", "export", "about", "paths"), ("openpyxl",)),

@@ -37,6 +37,7 @@ from tests.fuzz.watch import watch
 SCRATCH = Path(sys.argv[3])
 COLUMNS = {column.name: column.type for column in CASES.columns}
 ROW = {column.name: None for column in CASES.columns} | {"status": "desk", "area_m2": 700.0, "note": "甲"}
+CODES = {"status": ("desk", "field"), "verdict": ("HF",)}
 EDIT = struct.Struct("<HIB")
 JSON_CHECK = next(item for item in column_checks(EVENTS, {}.get) if item.column.name == "payload")
 TEXT_CHECK = next(item for item in column_checks(CASES, {}.get) if item.column.name == "note")
@@ -97,7 +98,7 @@ def packages(data: bytes) -> None:
         file[place : place + 1 + count % 16] = bytes([value]) * min(1 + count % 16, len(file) - place)
     path = SCRATCH / "ledger.gpkg"
     path.write_bytes(file)
-    with contextlib.suppress(FarmlandError), laundered(path, {}, today="2026-01-01") as found:
+    with contextlib.suppress(FarmlandError), laundered(path, CODES, county="512021", today="2026-01-01") as found:
         for table in found.tables:
             for row in found.rows(table):
                 for value in row.values():
