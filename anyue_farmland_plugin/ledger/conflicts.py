@@ -65,7 +65,7 @@ def settle(writer: Writer, case_id: str, written: Mapping, reason: str = "") -> 
     """Close the open conflicts about columns a person has just written: he saw what there was to choose."""
     for conflict in list(open_conflicts(writer, case_id)):
         if conflict["field"] in written:
-            chosen = chain.canonical_json(written[conflict["field"]][1])
+            chosen = text_of(written[conflict["field"]][1])
             put(writer, {**conflict, "state": RESOLVED, "chosen": chosen}, RESOLVED, reason)
 
 
@@ -81,3 +81,8 @@ def withdraw(writer: Writer, case_id: str, fields: Iterable[str], reason: str = 
 def candidates_of(row: Mapping) -> list:
     """Return the decoded candidates of a conflict's row: value, role, actor, at, chain, event …."""
     return list(json.loads(row["candidates"]))
+
+
+def text_of(value: object) -> str:
+    """Return a value as the columns base, candidates and chosen hold it."""
+    return chain.canonical_json(value)

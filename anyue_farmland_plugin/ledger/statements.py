@@ -75,3 +75,13 @@ def update_case(columns: tuple) -> str:
         raise KeyError(columns)
     changes = ", ".join('"' + name + '" = ?' for name in columns)
     return " ".join(["UPDATE cases SET", changes, "WHERE case_id = ? AND revision = ?"])
+
+
+@cache
+def update_row(table_name: str, columns: tuple) -> str:
+    """Return the UPDATE of the named columns of one row, found by its key."""
+    table = TABLES_BY_NAME[table_name]
+    if not set(table.column_names).issuperset(columns):
+        raise KeyError(columns)
+    changes = ", ".join('"' + name + '" = ?' for name in columns)
+    return " ".join(["UPDATE", _quoted([table_name]), "SET", changes, "WHERE", _quoted([table.key]), "= ?"])

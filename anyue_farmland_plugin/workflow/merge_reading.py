@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Iterable, Iterator, Mapping, Optional, Sequence
+from typing import Any, Collection, Iterable, Iterator, Mapping, Optional, Sequence
 from uuid import UUID
 
 from anyue_farmland_plugin.core.errors import InputDataError
@@ -76,12 +76,16 @@ class Returned:
         return ", ".join(dict.fromkeys(names))
 
 
-def read_package(path: Path, actor: Actor, *, today: str) -> Returned:
+def read_package(
+    path: Path, codes: Mapping[str, Collection[str]], actor: Actor, *, county: str = "", today: str = ""
+) -> Returned:
     """Read a package and prove it; ``actor`` answers for edits made in it outside the plugin.
+
+    ``codes``, ``county`` and ``today`` are what the ledger knows, against which values are judged.
 
     Raises InputDataError naming the place when its chain or what was packed is not whole.
     """
-    with laundered(path, {}, today=today) as found:
+    with laundered(path, codes, today=today, county=county) as found:
         tables: dict[str, list] = {name: list(found.rows(name)) for name in dict.fromkeys(_READ)}
         refused = list(found.refused)
         notices = [*found.notices, *(remark.text for remark in found.remarks)]

@@ -1,0 +1,322 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Takes field packages back into the ledger they came from: preview, merge, and taking the last merge back."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Iterable, Mapping, Optional, Sequence
+
+from anyue_farmland_plugin.core.errors import FarmlandError, InputDataError, LedgerError
+from anyue_farmland_plugin.core.i18n import translate
+from anyue_farmland_plugin.core.ledger_tables import ENUMERATIONS
+from anyue_farmland_plugin.core.merging import POLICY_VERSION
+from anyue_farmland_plugin.core.merging_history import MERGED, UNMERGED
+from anyue_farmland_plugin.core.ports import Actor, Clock, Progress, SilentProgress, timestamp
+from anyue_farmland_plugin.ledger import statements
+from anyue_farmland_plugin.ledger.backups import Occasion, make_backup
+from anyue_farmland_plugin.ledger.reading import Head, Reader, reading
+from anyue_farmland_plugin.ledger.rehearsing import rehearsing
+from anyue_farmland_plugin.ledger.writing import Writer, writing
+from anyue_farmland_plugin.workflow.merge_cases import Settlement, Settler
+from anyue_farmland_plugin.workflow.merge_lineage import (
+    MERGE,
+    UNDONE,
+    Merge,
+    active_hashes,
+    lineage_of,
+    merges_of,
+    sealed_events,
+)
+from anyue_farmland_plugin.workflow.merge_reading import ADOPTED, Returned, expired, read_package
+from anyue_farmland_plugin.workflow.merge_rows import RowTaker, TakenRows
+
+_HASH = "SELECT hash FROM events WHERE chain_id = ? AND seq = ?"
+_FIRST = "SELECT MIN(seq) FROM events WHERE chain_id = ?"
+_OPEN = "SELECT COUNT(*) FROM conflicts WHERE state = 'open'"
+_AT = statements.select("events", ("chain_id", "seq"))
+_KNOWN = "SELECT event_id FROM events WHERE chain_id = ? AND seq >= ?"
+_SINCE = (
+    "SELECT 1 FROM events WHERE object_id = ? AND chain_id = ? AND seq > ? AND object_type = 'case' "
+    "AND action NOT IN ('merged', 'unmerged')"
+)
+_SHOWN = 8
+
+
+@dataclass(frozen=True)
+class PackageOutcome:
+    """What came of one package: whether it brought anything, and what, in sentences and in detail."""
+
+    returned: Returned
+    merged: bool
+    sentence: str
+    merge_id: str = ""
+    events: int = 0
+    cases: Settlement = field(default_factory=Settlement)
+    rows: TakenRows = field(default_factory=TakenRows)
+    notices: Sequence[str] = ()
+
+    @property
+    def file(self) -> str:
+        """Name of the package's file."""
+        return self.returned.path.name
+
+
+@dataclass(frozen=True)
+class MergeResult:
+    """What a merge did, or would do: one outcome per package, the head after, questions open in the ledger."""
+
+    outcomes: Sequence[PackageOutcome]
+    head: Head
+    open_conflicts: int
+    dry_run: bool
+    backup: Optional[Path] = None
+
+    @property
+    def merged(self) -> int:
+        """Number of packages that brought anything."""
+        return sum(outcome.merged for outcome in self.outcomes)
+
+    @property
+    def raised(self) -> int:
+        """Number of questions these packages raised or widened."""
+        return sum(len(outcome.cases.questions) + len(outcome.rows.asked) for outcome in self.outcomes)
+
+
+@dataclass(frozen=True)
+class UndoResult:
+    """What taking back a merge did; ``kept`` are numbers of cases it had brought, which stay."""
+
+    merge_id: str
+    cases: Settlement
+    kept: Sequence[str]
+    head: Head
+
+
+def plan_merge(ledger: Path, packages: Sequence[Path], *, actor: Actor, clock: Clock) -> MergeResult:
+    """Return what `merge_packages` would do; the same computation on a private copy."""
+    return merge_packages(ledger, packages, actor=actor, clock=clock, dry_run=True)
+
+
+def merge_packages(
+    ledger: Path,
+    packages: Sequence[Path],
+    *,
+    actor: Actor,
+    clock: Clock,
+    dry_run: bool = False,
+    progress: Optional[Progress] = None,
+) -> MergeResult:
+    """Merge packages, one transaction each, after a backup.
+
+    All packages are read and proved before anything is written.  Raises InputDataError naming
+    the package that cannot be merged, LedgerError for the ledger.
+    """
+    shown = progress or SilentProgress()
+    today = timestamp(clock())[:10]
+    with reading(ledger) as reader:
+        codes = {name: tuple(reader.enumeration(name)) for name in ENUMERATIONS}
+        county = reader.settings().get("county_code", "")
+    returned = []
+    for place, path in enumerate(packages):
+        shown.report(0.5 * place / len(packages), path.name)
+        returned.append(read_package(path, codes, actor, county=county, today=today))
+    with reading(ledger) as reader:
+        notices = [_check_parent(reader, package) for package in returned]
+    backup = None if dry_run or not returned else make_backup(ledger, Occasion.MERGE, clock=clock).path
+    outcomes = []
+    with ExitStack() as stack:
+        rehearsal = stack.enter_context(rehearsing(ledger, actor, clock)) if dry_run else None
+        for place, (package, told) in enumerate(zip(returned, notices)):
+            shown.report(0.5 + 0.5 * place / len(returned), package.path.name)
+            late = expired(package, today)
+            if rehearsal is not None:
+                outcome = _take(rehearsal, package, None)
+            else:
+                with writing(ledger, actor, clock) as writer:
+                    outcome = _take(writer, package, ledger)
+            outcomes.append(replace(outcome, notices=(*told, *([late] if late else []), *outcome.notices)))
+        if rehearsal is not None:
+            return _result(Reader(rehearsal.connection), outcomes, dry_run=True, backup=None)
+    with reading(ledger) as reader:
+        return _result(reader, outcomes, dry_run=False, backup=backup)
+
+
+def _result(
+    reader: Reader, outcomes: Sequence[PackageOutcome], *, dry_run: bool, backup: Optional[Path]
+) -> MergeResult:
+    (questions,) = reader.connection.execute(_OPEN).fetchone()
+    return MergeResult(tuple(outcomes), reader.head(), questions, dry_run, backup)
+
+
+def _check_parent(reader: Reader, returned: Returned) -> list:
+    """Refuse a package of another ledger, or of a state this ledger never had; return what is worth telling."""
+    name, chain_id = returned.path.name, reader.head().chain_id
+    if returned.told["parent_chain_id"] != chain_id:
+        raise InputDataError(
+            translate(
+                "Merge",
+                "{file} was made from another ledger ({parent}…), not from this one ({own}…); nothing was merged. "
+                "Choose the ledger it came from.",
+            ).format(file=name, parent=returned.told["parent_chain_id"][:_SHOWN], own=chain_id[:_SHOWN])
+        )
+    srs = reader.srs()
+    if returned.crs != f"{srs['organization']}:{srs['organization_coordsys_id']}":
+        message = translate(
+            "Merge", "{file} is in {crs}, the ledger is not; nothing was merged. Ask for the package again."
+        )
+        raise InputDataError(message.format(file=name, crs=returned.crs))
+    row = reader.connection.execute(_HASH, (chain_id, returned.base_seq)).fetchone()
+    (first,) = reader.connection.execute(_FIRST, (chain_id,)).fetchone()
+    if row is None and returned.base_seq < first:
+        message = translate("Merge", "{file} is older than the first event of this ledger; it was merged all the same.")
+        return [message.format(file=name)]
+    if row is None or row[0] != returned.told["base_head"]:
+        raise InputDataError(
+            translate(
+                "Merge",
+                "{file} was made from a state of this ledger that it does not have any more (event {seq}); nothing "
+                "was merged. If an older backup was restored, restore the newest one first.",
+            ).format(file=name, seq=returned.base_seq)
+        )
+    return []
+
+
+def _take(writer: Writer, package: Returned, ledger: Optional[Path]) -> PackageOutcome:
+    """Merge one package in the open transaction; ``ledger`` None copies no files."""
+    reader = Reader(writer.connection)
+    merges = merges_of(reader)
+    returned = replace(package, events=_known_adoption(reader, package))
+    known = active_hashes(reader, returned.package_id, merges)
+    fresh = _fresh(returned.events, known)
+    merge_id = str(uuid.uuid5(uuid.UUID(returned.package_id), returned.head))
+    reason = translate("Merge", "Package {package} ({people})").format(
+        package=returned.package_id[:_SHOWN], people=returned.people or returned.told.get("exported_by", "")
+    )
+    settlement = Settlement()
+    if fresh:
+        _import(writer, fresh)
+        writer.append_event(MERGE, merge_id, MERGED, _sealing(returned, fresh), reason=reason)
+        lineage = lineage_of(reader, merges_of(reader))
+        settler = Settler(writer, lineage, MERGED, reason, returned.shapes)
+        settlement = settler.settle(dict.fromkeys(e["object_id"] for e in fresh if e["object_type"] == "case"))
+    rows = RowTaker(writer, returned, ledger, reason).take()
+    merged = bool(fresh or rows.counts or rows.asked)
+    return PackageOutcome(
+        returned=returned,
+        merged=merged,
+        sentence=_sentence(returned, merged, settlement, rows),
+        merge_id=merge_id if fresh else "",
+        events=len(fresh),
+        cases=settlement,
+        rows=rows,
+        notices=(*returned.notices, *settlement.notices, *rows.notices),
+    )
+
+
+def _fresh(events: Sequence[Mapping], known: frozenset) -> list:
+    """Return the events behind the last one that counts in the ledger already."""
+    start = max((place for place, event in enumerate(events, 1) if event["hash"] in known), default=0)
+    return list(events[start:])
+
+
+def _known_adoption(reader: Reader, returned: Returned) -> tuple:
+    """Return the package's events; edits outside the plugin that were adopted before are the same events again."""
+    own, adopted = returned.events[: returned.recorded], returned.events[returned.recorded :]
+    found: list = []
+    last = own[-1]
+    for event in adopted:
+        rows = reader.connection.execute(_AT, (returned.package_id, event["seq"]))
+        wanted = (last["hash"], ADOPTED, event["object_id"], event["payload"])
+        names = ("prev_hash", "action", "object_id", "payload")
+        same = next((dict(row) for row in rows if tuple(row[name] for name in names) == wanted), None)
+        if same is None:
+            return tuple(returned.events)
+        found.append(same)
+        last = same
+    return (*own, *found)
+
+
+def _import(writer: Writer, events: Sequence[Mapping]) -> None:
+    """Insert the events that no earlier merge brought, content and hash untouched."""
+    asked = (events[0]["chain_id"], events[0]["seq"])
+    there = {row[0] for row in writer.connection.execute(_KNOWN, asked)}
+    writer.insert("events", [event for event in events if event["event_id"] not in there])
+
+
+def _sealing(returned: Returned, events: Sequence[Mapping]) -> dict:
+    joined = "\n".join(event["hash"] for event in events)
+    told = {
+        "package_id": returned.package_id,
+        "base_seq": returned.base_seq,
+        "base_head": returned.told["base_head"],
+        "first_seq": events[0]["seq"],
+        "last_seq": events[-1]["seq"],
+        "head": events[-1]["hash"],
+        "events": len(events),
+        "digest": hashlib.sha256(joined.encode("ascii")).hexdigest(),
+        "policy": POLICY_VERSION,
+    }
+    return {name: [None, value] for name, value in told.items()}
+
+
+def _sentence(returned: Returned, merged: bool, cases: Settlement, rows: TakenRows) -> str:
+    if not merged:
+        return translate("Merge", "{file} was merged before; it brings nothing new.").format(file=returned.path.name)
+    return translate(
+        "Merge",
+        "{file}: {changed} cases changed, {new} new, {photos} photos, {questions} questions for a person.",
+    ).format(
+        file=returned.path.name,
+        changed=len({change.case_id for change in cases.changes}),
+        new=len(cases.inserted),
+        photos=rows.counts["evidence"],
+        questions=len(cases.questions) + len(rows.asked),
+    )
+
+
+def undo_merge(ledger: Path, *, actor: Actor, clock: Clock, reason: str = "") -> UndoResult:
+    """Take back the last merge by compensating events; its events, photos and new cases stay.
+
+    Refused where a case it changed was changed since.  The package may be merged again afterwards.
+    """
+    with writing(ledger, actor, clock) as writer:
+        reader = Reader(writer.connection)
+        merges = merges_of(reader)
+        last = next((merge for merge in reversed(merges) if merge.undone is None), None)
+        if last is None:
+            raise FarmlandError(translate("Merge", "There is no merge to take back."))
+        case_ids = _touched(sealed_events(reader, last))
+        _check_untouched(reader, last, case_ids)
+        writer.append_event(MERGE, last.merge_id, UNDONE, {"head": [last.head, None]}, reason=reason)
+        lineage = lineage_of(reader, merges_of(reader))
+        told = reason or translate("Merge", "Merge taken back")
+        settlement = Settler(writer, lineage, UNMERGED, told).settle(case_ids)
+        kept = [case["case_no"] for case in map(reader.case, case_ids) if case and _came_with(reader, case, last)]
+        return UndoResult(last.merge_id, settlement, kept, Head(writer.chain_id, writer.seq, writer.head))
+
+
+def _touched(events: Iterable[Mapping]) -> list:
+    return sorted({event["object_id"] for event in events if event["object_type"] == "case"})
+
+
+def _check_untouched(reader: Reader, merge: Merge, case_ids: Iterable[str]) -> None:
+    chain_id = reader.head().chain_id
+    for case_id in case_ids:
+        if reader.connection.execute(_SINCE, (case_id, chain_id, merge.seq)).fetchone():
+            case = reader.case(case_id) or {}
+            raise LedgerError(
+                translate(
+                    "Merge",
+                    "Case {case} was changed since the merge; it cannot be taken back. Enter the right values instead.",
+                ).format(case=case.get("case_no"))
+            )
+
+
+def _came_with(reader: Reader, case: Mapping, merge: Merge) -> bool:
+    """Tell whether a case is in the ledger only through a merge."""
+    first = reader.events_of(case["case_id"])[0]
+    return bool(first["action"] == MERGED and first["seq"] > merge.seq)
