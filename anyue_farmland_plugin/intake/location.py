@@ -104,7 +104,7 @@ def locate(text: str) -> Location:
     """
     plain, member = _split_zip(text)
     path = Path(plain)
-    if not path.exists():
+    if not _exists(path):
         raise InputDataError(translate("Intake", "{file} does not exist. Check the path.").format(file=plain))
     if path.is_dir():
         if path.suffix.lower() != ".gdb":
@@ -122,6 +122,14 @@ def locate(text: str) -> Location:
     if path.suffix.lower() == ".zip" and not member:
         return Location(path, _only_member(path))
     return Location(path, member)
+
+
+def _exists(path: Path) -> bool:
+    """Tell whether there is such a file; no system can have one whose name is too long or holds NUL."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
 
 
 def _refuse_half_file(path: Path) -> None:

@@ -52,7 +52,7 @@ def vet_connection(
     """
     objects = schema_objects(connection, path, limits)
     if path.stat().st_size <= limits.checked_bytes:
-        check_pages(connection, path)
+        check_pages(connection, path, limits)
     names = {item.name.lower(): item for item in objects if item.type in ("table", "view")}
     missing = [name for name in _NEEDED if name not in names]
     if missing or names["gpkg_contents"].type == "view":
@@ -76,9 +76,10 @@ def schema_objects(connection: sqlite3.Connection, path: Path, limits: Limits) -
     return tuple(SchemaObject(*(str(value or "") for value in row)) for row in rows)
 
 
-def check_pages(connection: sqlite3.Connection, path: Path) -> None:
-    """Refuse a file with a damaged page; raises InputDataError."""
-    found = connection.execute("PRAGMA quick_check(1)").fetchone()
+def check_pages(connection: sqlite3.Connection, path: Path, limits: Limits) -> None:
+    """Refuse a file with a damaged page, of a package also one whose indexes say otherwise; raises InputDataError."""
+    pragma = "PRAGMA integrity_check(1)" if limits.strict else "PRAGMA quick_check(1)"
+    found = connection.execute(pragma).fetchone()
     if found is None or found[0] != "ok":
         message = translate("Vetting", "{file} is damaged ({reason}). Copy or ask for the file again.")
         raise InputDataError(message.format(file=path.name, reason=str(found[0] if found else "").replace("\n", " ")))

@@ -24,7 +24,7 @@ _GPKG, _GP10, _GP11 = 0x47504B47, 0x47503130, 0x47503131
 _VERSIONS = range(10_200, 10_500)
 _STEPS_AT_ONCE = 10_000
 _PRAGMAS = ("query_only = ON", "trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0", "temp_store = MEMORY")
-_ASKED = frozenset({"table_xinfo", "quick_check", "encoding", "page_count"})
+_ASKED = frozenset({"table_xinfo", "quick_check", "integrity_check", "encoding", "page_count"})
 _LENGTH, _EXPRESSION_DEPTH, _ATTACHED, _TRIGGER_DEPTH = 0, 3, 7, 10  # SQLITE_LIMIT_…, named by Python 3.11 only
 _LIMITS = {_EXPRESSION_DEPTH: 200, _ATTACHED: 0, _TRIGGER_DEPTH: 1}
 _FUNCTIONS = frozenset({"lower", "length", "max", "count", "quote"})
