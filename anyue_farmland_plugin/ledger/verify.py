@@ -4,15 +4,27 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Callable, Iterator
+from typing import Callable, Iterable, Iterator, Optional
 
-from anyue_farmland_plugin.core.errors import LedgerError
-from anyue_farmland_plugin.ledger.findings import Finding, Verification
+from anyue_farmland_plugin.core.errors import FarmlandError
+from anyue_farmland_plugin.core.i18n import translate
+from anyue_farmland_plugin.ledger.findings import Finding, Kind, Verification, summarised
 from anyue_farmland_plugin.ledger.reading import Reader, reading
-from anyue_farmland_plugin.ledger.verify_chain import check_deliveries, check_links, check_replay, check_settings
-from anyue_farmland_plugin.ledger.verify_file import check_file
-from anyue_farmland_plugin.ledger.verify_sums import check_sums, check_values
+from anyue_farmland_plugin.ledger.verify_consequences import Consequences
+from anyue_farmland_plugin.ledger.verify_container import check_container
+from anyue_farmland_plugin.ledger.verify_diagnosis import Diagnosis, diagnosed
+from anyue_farmland_plugin.ledger.verify_file import check_counter, check_file, events_cut
+from anyue_farmland_plugin.ledger.verify_geometry import check_geometry
+from anyue_farmland_plugin.ledger.verify_heads import Anchor, anchors_in, check_heads
+from anyue_farmland_plugin.ledger.verify_merged import base_anchors, check_merged
+from anyue_farmland_plugin.ledger.verify_replay import Replay, replayed
+from anyue_farmland_plugin.ledger.verify_scan import Scan
+from anyue_farmland_plugin.ledger.verify_seals import check_clue_cases, check_codes, check_deliveries, check_packed
+from anyue_farmland_plugin.ledger.verify_sums import check_sums
+from anyue_farmland_plugin.ledger.verify_tables import differences, finding_of
+from anyue_farmland_plugin.ledger.verify_values import check_values
 
 _COUNTS = {
     "deliveries": "SELECT COUNT(*) FROM deliveries",
@@ -21,39 +33,96 @@ _COUNTS = {
     "pieces": "SELECT COUNT(*) FROM pieces",
     "events": "SELECT COUNT(*) FROM events",
 }
-
-
-def _checks(reader: Reader, path: Path, anchor: str) -> Iterator[Callable[[], Iterator[Finding]]]:
-    yield lambda: check_file(reader.connection, path)
-    yield lambda: check_links(reader, anchor)
-    yield lambda: check_replay(reader)
-    yield lambda: check_deliveries(reader)
-    yield lambda: check_settings(reader)
-    yield lambda: check_sums(reader)
-    yield lambda: check_values(reader)
-
-
-def _run(check: Callable[[], Iterator[Finding]], path: Path) -> Iterator[Finding]:
-    """Yield a check's findings; a check that cannot go on is a finding itself."""
-    try:
-        yield from check()
-    except (sqlite3.Error, LedgerError, ValueError, TypeError, KeyError) as error:
-        yield Finding("unreadable", path.name, str(error))
+_EXPECTED_ERRORS = (sqlite3.Error, FarmlandError, ValueError, TypeError, KeyError, IndexError, AttributeError)
 
 
 def verify_ledger(path: Path, anchor: str = "") -> Verification:
-    """Check container, chain, replay, deliveries, sums and codes.
+    """Check file, container, chain, replay, seals, polygons, figures and codes.
 
-    ``anchor`` is the head hash of an earlier printed sheet or city package; it must still be
-    part of the chain.  Raises LedgerError when the file is no ledger at all.
+    ``anchor`` holds heads of earlier printed sheets, city packages or field packages, one a line:
+    the hash, before it perhaps the chain's id and the number; they must still be in the chain.
+    Raises LedgerError when the file is no ledger at all.
     """
     with reading(path) as reader:
-        return verify_open(reader, path, anchor)
+        return verify_open(reader, path, anchors_in(anchor))
 
 
-def verify_open(reader: Reader, path: Path, anchor: str = "") -> Verification:
+def verify_open(reader: Reader, path: Path, anchors: Iterable[Anchor] = ()) -> Verification:
     """Do what `verify_ledger` does within a reading that is open already."""
-    findings = [finding for check in _checks(reader, path, anchor.strip()) for finding in _run(check, path)]
+    inspection = _Inspection(reader, path, tuple(anchors))
+    findings = tuple(summarised(inspection.findings()))
     counts = {name: reader.connection.execute(statement).fetchone()[0] for name, statement in _COUNTS.items()}
     head = reader.head()
-    return Verification(tuple(findings), counts, head.chain_id, head.seq, head.hash)
+    return Verification(findings, counts, head.chain_id, head.seq, head.hash, tuple(inspection.notes()))
+
+
+@dataclass
+class _Inspection:
+    """One verification: the chain first, as it decides how the rest is to be understood."""
+
+    reader: Reader
+    path: Path
+    anchors: tuple
+    scan: Optional[Scan] = None
+    replay: Optional[Replay] = None
+    consequences: Optional[Consequences] = None
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield everything that is wrong, what names a deed before what only shows it."""
+        chain = list(self._run(self._chain))
+        yield from chain
+        for check in (check_container, check_geometry):
+            yield from self._run(lambda check=check: check(self.reader))  # type: ignore[misc]
+        yield from self._run(lambda: check_file(self.reader, self.path))
+        if self.replay is not None and self.consequences is not None:
+            replay = self.replay
+            yield from self.consequences.remaining(self._run(lambda: self._tables(replay)))
+        for check in (check_sums, check_values):
+            yield from self._run(lambda check=check: check(self.reader))  # type: ignore[misc]
+
+    def _chain(self) -> Iterator[Finding]:
+        self.scan, self.replay = replayed(self.reader, frozenset(anchor.hash for anchor in self.anchors))
+        connection, own = self.reader.connection, self.scan.own
+        diagnosis: Optional[Diagnosis] = None
+        if own not in self.scan.chains:
+            text = translate("Verify", "The ledger has no events of its own chain {chain}.")
+            yield Finding(Kind.TRUNCATED, own, text.format(chain=own))
+        elif not self.scan.own_is_whole:
+            diagnosis = diagnosed(connection, own)
+            yield from diagnosis.findings()
+        yield from check_counter(connection)
+        self.consequences = Consequences.of(diagnosis, events_cut(connection))
+        for seq in self.replay.unreadable:
+            text = translate("Verify", "The content of event {seq} cannot be read.")
+            yield Finding(Kind.PAYLOAD, str(seq), text.format(seq=seq))
+        yield from check_merged(connection, self.scan, self.replay)
+        known = (*self.anchors, *base_anchors(self.replay))
+        yield from check_heads(connection, own, known, self.scan.heads)
+
+    def _tables(self, replay: Replay) -> Iterator[Finding]:
+        yield from map(finding_of, differences(self.reader, replay))
+        for check in (check_deliveries, check_clue_cases, check_packed, check_codes):
+            yield from self._run(lambda check=check: check(self.reader, replay))  # type: ignore[misc]
+
+    def _run(self, check: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
+        """Yield a check's findings; a check that cannot go on is a finding itself."""
+        try:
+            for finding in check():
+                yield Finding(finding.kind, _printable(finding.object_id), _printable(finding.text))
+        except _EXPECTED_ERRORS as error:
+            yield Finding(Kind.UNREADABLE, self.path.name, _printable(str(error)))
+
+    def notes(self) -> Iterator[str]:
+        """Yield what the reader should know though it is no fault."""
+        if self.scan is not None and self.scan.steps_back:
+            yield translate(
+                "Verify", "The clock of a computer was set back {count} times; the order of the numbers counts."
+            ).format(count=self.scan.steps_back)
+        if self.consequences is not None and self.consequences.cases:
+            yield translate(
+                "Verify", "Because of the broken chain {count} objects cannot be compared with their events: {names}"
+            ).format(count=len(self.consequences.cases), names=self.consequences.named())
+
+
+def _printable(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("utf-8")

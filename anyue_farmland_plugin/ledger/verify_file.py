@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Checks of the container: SQLite integrity, GeoPackage identity, triggers, R-trees."""
+"""Checks of the file as a database: pages, journal, references, and exactly the objects a ledger has."""
 
 from __future__ import annotations
 
@@ -7,63 +7,45 @@ import sqlite3
 from pathlib import Path
 from typing import Iterator
 
-from anyue_farmland_plugin.core.errors import GeometryError
 from anyue_farmland_plugin.core.i18n import translate
-from anyue_farmland_plugin.core.ledger_tables import CLUES, TABLES
-from anyue_farmland_plugin.core.schema import Table
-from anyue_farmland_plugin.ledger import blob
-from anyue_farmland_plugin.ledger.container import USER_VERSION
-from anyue_farmland_plugin.ledger.findings import Finding
+from anyue_farmland_plugin.core.ledger_tables import TABLES
+from anyue_farmland_plugin.ledger.container import SYSTEM_TABLES, USER_VERSION, rtree_ddl
+from anyue_farmland_plugin.ledger.findings import Finding, Kind
 from anyue_farmland_plugin.ledger.guards import expected_objects
+from anyue_farmland_plugin.ledger.package_guards import guards_of
+from anyue_farmland_plugin.ledger.reading import Reader
 
 _JOURNAL_MAGIC = 8
-_ENTRIES = {
-    "clues": 'SELECT fid, geom FROM "clues"',
-    "cases": 'SELECT fid, geom FROM "cases"',
-    "pieces": 'SELECT fid, geom FROM "pieces"',
-}
-_TREES = {
-    "clues": 'SELECT id, minx, maxx, miny, maxy FROM "rtree_clues_geom"',
-    "cases": 'SELECT id, minx, maxx, miny, maxy FROM "rtree_cases_geom"',
-    "pieces": 'SELECT id, minx, maxx, miny, maxy FROM "rtree_pieces_geom"',
-}
+_WRITE_VERSION = 18  # byte of the header: 1 rollback journal, 2 write-ahead log
+_TREE_PARTS = ("", "_node", "_parent", "_rowid")
+_OBJECTS = "SELECT type, name, sql FROM sqlite_master"
+_COUNTED = "SELECT (SELECT seq FROM sqlite_sequence WHERE name = 'events'), (SELECT MAX(fid) FROM events)"
 
 
-def check_file(connection: sqlite3.Connection, path: Path) -> Iterator[Finding]:
-    """Yield faults of the file as a database and as a GeoPackage."""
+def check_file(reader: Reader, path: Path) -> Iterator[Finding]:
+    """Yield faults of the file as a database."""
+    connection = reader.connection
     for sidecar in ("-wal", "-shm", "-journal"):
         if _is_live(path.with_name(path.name + sidecar)):
-            yield Finding(
-                "sidecar",
-                path.name + sidecar,
-                translate(
-                    "Verify", "A file {name} lies beside the ledger; another program has it open or was killed."
-                ).format(name=path.name + sidecar),
+            text = translate(
+                "Verify", "A file {name} lies beside the ledger; another program has it open or was killed."
             )
+            yield Finding(Kind.SIDECAR, path.name + sidecar, text.format(name=path.name + sidecar))
+    (journal,) = connection.execute("PRAGMA journal_mode").fetchone()
+    if journal not in ("delete", "truncate", "persist", "memory"):
+        text = translate("Verify", "The file was left in another journal mode ({mode}) by another program.")
+        yield Finding(Kind.JOURNAL, path.name, text.format(mode=journal))
     for (text,) in connection.execute("PRAGMA integrity_check(20)"):
         if text != "ok":
-            yield Finding("integrity", path.name, text)
+            yield Finding(Kind.INTEGRITY, path.name, text)
     for row in connection.execute("PRAGMA foreign_key_check"):
-        yield Finding(
-            "foreign_key",
-            f"{row[0]}:{row[1]}",
-            translate("Verify", "A row of {table} refers to a missing row of {other}.").format(
-                table=row[0], other=row[2]
-            ),
-        )
+        text = translate("Verify", "A row of {table} refers to a missing row of {other}.")
+        yield Finding(Kind.FOREIGN_KEY, f"{row[0]}:{row[1]}", text.format(table=row[0], other=row[2]))
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version != USER_VERSION:
-        yield Finding(
-            "version",
-            path.name,
-            translate("Verify", "GeoPackage version {found} instead of {known}.").format(
-                found=version, known=USER_VERSION
-            ),
-        )
-    yield from _check_objects(connection)
-    for table in TABLES:
-        if table.geometry:
-            yield from _check_tree(connection, table)
+        text = translate("Verify", "GeoPackage version {found} instead of {known}.")
+        yield Finding(Kind.VERSION, path.name, text.format(found=version, known=USER_VERSION))
+    yield from check_objects(reader)
 
 
 def _is_live(sidecar: Path) -> bool:
@@ -77,60 +59,43 @@ def _is_live(sidecar: Path) -> bool:
         return False
 
 
-def _check_objects(connection: sqlite3.Connection) -> Iterator[Finding]:
-    expected = expected_objects()
-    found = {
-        row[0]: row[1]
-        for row in connection.execute(
-            "SELECT name, sql FROM sqlite_master "
-            "WHERE sql IS NOT NULL AND type IN ('trigger', 'view', 'index', 'table')"
-        )
-    }
+def _expected(reader: Reader) -> dict:
+    found = expected_objects(guards_of(reader.settings()))
+    found.update({statement.split()[2]: statement for statement in SYSTEM_TABLES})
+    found.update({f"rtree_{table.name}_geom": rtree_ddl(table)[0] for table in TABLES if table.geometry})
+    return found
+
+
+def check_objects(reader: Reader) -> Iterator[Finding]:
+    """Yield tables, triggers, indexes and views that are missing, altered or do not belong into a ledger."""
+    expected = _expected(reader)
+    parts = {f"rtree_{table.name}_geom{part}" for table in TABLES if table.geometry for part in _TREE_PARTS}
+    rows = [tuple(row) for row in reader.connection.execute(_OBJECTS)]
+    found = {name: sql for _, name, sql in rows if sql is not None}
     for name, statement in expected.items():
         if found.get(name) != statement:
-            yield Finding("schema", name, translate("Verify", "“{name}” is missing or was altered.").format(name=name))
-    system = ("sqlite_", "gpkg_", "rtree_")
-    for name in set(found) - set(expected):
-        if not name.startswith(system):
-            yield Finding(
-                "schema", name, translate("Verify", "“{name}” does not belong into a ledger.").format(name=name)
+            is_trigger = statement.startswith("CREATE TRIGGER")
+            sentence = (
+                translate("Verify", "The trigger “{name}” is missing or was altered; nothing guards its rows.")
+                if is_trigger
+                else translate("Verify", "“{name}” is missing or was altered.")
             )
+            yield Finding(Kind.GUARD if is_trigger else Kind.SCHEMA, name, sentence.format(name=name))
+    for kind, name, _ in rows:
+        if name not in expected and name not in parts and not name.startswith("sqlite_"):
+            text = translate("Verify", "{kind} “{name}” does not belong into a ledger.")
+            yield Finding(Kind.SCHEMA, name, text.format(kind=kind, name=name))
 
 
-def _check_tree(connection: sqlite3.Connection, table: Table) -> Iterator[Finding]:
-    tree = {row[0]: tuple(row)[1:] for row in connection.execute(_TREES[table.name])}
-    for fid, data in connection.execute(_ENTRIES[table.name]):
-        name = f"{table.name}:{fid}"
-        try:
-            bounds = None if data is None else blob.wkb_bounds(blob.decode(data)[1])
-        except GeometryError as error:
-            yield Finding("geometry", name, str(error))
-            continue
-        if bounds is None and table is CLUES:
-            continue  # a clue whose delivered geometry cannot be read is kept without one
-        if bounds is None:
-            yield Finding("geometry", name, translate("Verify", "Row {name} has no geometry.").format(name=name))
-            continue
-        if blob.encode(blob.decode(data)[1], blob.decode(data)[0]) != data:
-            yield Finding(
-                "envelope",
-                name,
-                translate("Verify", "The stored box of {name} differs from its geometry.").format(name=name),
-            )
-        box = tree.pop(fid, None)
-        if box is None or box[0] > bounds[0] or box[1] < bounds[1] or box[2] > bounds[2] or box[3] < bounds[3]:
-            yield Finding(
-                "rtree",
-                name,
-                translate("Verify", "The spatial index does not hold {name}; maps would not show it.").format(
-                    name=name
-                ),
-            )
-    for fid in tree:
-        yield Finding(
-            "rtree",
-            f"{table.name}:{fid}",
-            translate("Verify", "The spatial index of {table} holds a row {fid} that does not exist.").format(
-                table=table.name, fid=fid
-            ),
-        )
+def events_cut(connection: sqlite3.Connection) -> int:
+    """Return how many of the newest events were taken out: the file counts every row it ever gave a number."""
+    counted, there = connection.execute(_COUNTED).fetchone()
+    return max(0, (counted or 0) - (there or 0))
+
+
+def check_counter(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Yield the trace of newest events that were taken out."""
+    cut = events_cut(connection)
+    if cut:
+        text = translate("Verify", "The newest events were cut off: the file has given numbers to {cut} more.")
+        yield Finding(Kind.TRUNCATED, "", text.format(cut=cut))

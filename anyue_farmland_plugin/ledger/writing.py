@@ -21,7 +21,7 @@ from anyue_farmland_plugin.core.ledger_tables import (
     TABLES_BY_NAME,
 )
 from anyue_farmland_plugin.core.ports import Actor, Clock, timestamp
-from anyue_farmland_plugin.ledger import blob, chain, conflicts, container, sealing, statements
+from anyue_farmland_plugin.ledger import blob, chain, code_tables, conflicts, container, sealing, statements
 from anyue_farmland_plugin.ledger import connection as files
 from anyue_farmland_plugin.ledger.backups import daily_backup
 from anyue_farmland_plugin.ledger.guards import INDEXES
@@ -109,7 +109,8 @@ class Writer:
     def add_codes(self, table_name: str, rows: Sequence[Mapping], enumeration: str) -> None:
         """Add rows to a code table and its enumeration and record it; the caller has removed known codes."""
         self.insert(table_name, rows)
-        self.append_event("codes", table_name, "added", {row["code"]: [None, row["name"]] for row in rows})
+        told = {row["code"]: [None, code_tables.code_row(row)] for row in rows}
+        self.append_event("codes", table_name, "added", told)
         container.add_enumeration(self.connection, enumeration, [(row["code"], row["name"]) for row in rows])
         self.codes.pop(enumeration, None)
 
@@ -285,6 +286,8 @@ def creating(path: Path, blueprint: Blueprint, actor: Actor, clock: Clock) -> It
         writer = _writer(connection, actor, clock)
         for table_name, rows in blueprint.code_rows.items():
             writer.insert(table_name, rows)
+        settings[code_tables.CODES_DIGEST] = code_tables.codes_digest(connection)
+        writer.insert("settings", [{"key": code_tables.CODES_DIGEST, "value": settings[code_tables.CODES_DIGEST]}])
         told = {name: [None, value] for name, value in settings.items() if name not in ("created_at", "created_by")}
         writer._append(("ledger", blueprint.chain_id, "created"), told, "", at)
         yield writer

@@ -20,7 +20,9 @@ from anyue_farmland_plugin.export.manifest import file_hash
 from anyue_farmland_plugin.export.reimport import read_city
 from anyue_farmland_plugin.ledger.connection import register_functions
 from anyue_farmland_plugin.ledger.reading import reading
+from anyue_farmland_plugin.ledger.row_events import add_rows
 from anyue_farmland_plugin.ledger.verify import verify_ledger
+from anyue_farmland_plugin.ledger.writing import writing
 from anyue_farmland_plugin.workflow.tag import tag_case
 from tests.factories import COUNTY, INSPECTOR, START, FixedClock, TickingClock, make_ledger
 
@@ -166,7 +168,7 @@ def test_exporting_leaves_the_ledger_as_it_was(tmp_path: Path) -> None:
     before = ledger.read_bytes()
     export(ledger, tmp_path / "city")
     assert ledger.read_bytes() == before
-    assert sorted(item.name for item in tmp_path.iterdir()) == ["city", "ledger.gpkg"]
+    assert sorted(item.name for item in tmp_path.iterdir()) == ["city", "ledger-backups", "ledger.gpkg"]
 
 
 def test_the_public_package_names_nobody(tmp_path: Path) -> None:
@@ -194,10 +196,9 @@ def names_in(package: CityPackage) -> set:
 
 
 def register_evidence(ledger: Path, name: str, digest: str) -> None:
-    with closing(sqlite3.connect(ledger)) as connection:
-        connection.execute("INSERT INTO evidence (evidence_id, kind, file_name, sha256) VALUES (?, 'photo', ?, ?)",
-                           (f"5f0c7c3e-0000-5000-8000-{abs(hash(name)) % 10**12:012d}", name, digest))  # fmt: skip
-        connection.commit()
+    key = f"5f0c7c3e-0000-5000-8000-{abs(hash(name)) % 10**12:012d}"
+    with writing(ledger, INSPECTOR, TickingClock()) as writer:
+        add_rows(writer, "evidence", [{"evidence_id": key, "kind": "photo", "file_name": name, "sha256": digest}])
 
 
 def test_evidence_beside_the_ledger_goes_along_and_what_is_missing_is_listed(tmp_path: Path) -> None:
@@ -290,7 +291,7 @@ def test_a_broken_ledger_is_exported_with_its_faults_listed(tmp_path: Path) -> N
     package = export(ledger, tmp_path / "city")
     found = json.loads(package.lint.read_text(encoding="utf-8"))["findings"]
     assert {item["check"] for item in found if item["case_no"] == "512021103-2022-0001"} >= {
-        "ledger:replay",
+        "ledger:foreign_edit",
         "identity",
     }
     assert package.errors >= 2

@@ -21,7 +21,7 @@ from anyue_farmland_plugin.export.report_data import (
     Rim,
     ToldAreas,
 )
-from anyue_farmland_plugin.ledger.findings import Finding, Verification
+from anyue_farmland_plugin.ledger.findings import Finding, Kind, Verification
 from anyue_farmland_plugin.ledger.verify import verify_ledger
 from tests.factories import make_ledger
 
@@ -186,9 +186,8 @@ def test_the_verification_of_a_sound_ledger(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("text", [HOSTILE, "Event 3 was changed"])
 def test_the_verification_of_a_broken_ledger(text: str) -> None:
-    reader = Reader(
-        verification_report("ledger.gpkg", Verification((Finding("chain", "3", text),), {"cases": 3}, "c", 5, HEAD))
-    )
+    found = Verification((Finding(Kind.REWRITTEN, "3", text),), {"cases": 3}, "c", 5, HEAD)
+    reader = Reader(verification_report("ledger.gpkg", found))
     assert text in reader.words
     assert any("Findings: 1." in words for words in reader.words)
     assert "script" not in reader.tags

@@ -11,6 +11,7 @@ import pytest
 from anyue_farmland_plugin.core.errors import FarmlandError, InputDataError, StaleRecord, TransitionRefused
 from anyue_farmland_plugin.core.ports import Actor, SilentProgress
 from anyue_farmland_plugin.ledger.reading import reading
+from anyue_farmland_plugin.ledger.row_events import add_rows
 from anyue_farmland_plugin.ledger.writing import writing
 from anyue_farmland_plugin.workflow.actors import parse_actor
 from anyue_farmland_plugin.workflow.casebook import next_open, queue
@@ -163,7 +164,8 @@ def test_the_queue_goes_on_to_the_next_open_case(ledger: Path) -> None:
 def add_evidence(path: Path, case_id: str) -> None:
     """Record one photo of a case, as the import of evidence will."""
     with writing(path, TOWN, TickingClock()) as writer:
-        writer.insert(
+        add_rows(
+            writer,
             "evidence",
             [
                 {
@@ -174,7 +176,8 @@ def add_evidence(path: Path, case_id: str) -> None:
                 }
             ],
         )
-        writer.insert(
+        add_rows(
+            writer,
             "evidence_links",
             [
                 {
