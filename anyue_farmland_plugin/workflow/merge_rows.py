@@ -7,7 +7,7 @@ import json
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Iterator, Mapping, Optional
+from typing import Any, Iterable, Iterator, Mapping, Optional
 
 from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.ports import timestamp
@@ -19,6 +19,7 @@ from anyue_farmland_plugin.workflow.merge_reading import ROW_KEYS, ROW_TABLES, R
 # What taking a row in fills, so that it says nothing about whether two rows are the same.
 _FILLED = frozenset({"imported_at", "imported_by", "file_name", "original_name", "sha256"})
 _WITH_FILES = ("evidence", "documents")
+_CLAIMED = "SELECT COALESCE(SUM(ledger_m2), 0.0) FROM pieces WHERE parcel_key = ?"
 
 
 @dataclass
@@ -63,7 +64,7 @@ class RowTaker:
                 continue
             clues = [clue for clue in rows["clues"] if clue["delivery_id"] == name]
             ids = {clue["clue_id"] for clue in clues}
-            pieces = [piece for piece in rows["pieces"] if piece["clue_id"] in ids]
+            pieces = list(self._claiming(piece for piece in rows["pieces"] if piece["clue_id"] in ids))
             self.writer.add_delivery(delivery, clues, pieces, reason=self.reason)
             self._clue_events(ids)
             self.taken.counts.update(deliveries=1, clues=len(clues), pieces=len(pieces))
@@ -72,6 +73,27 @@ class RowTaker:
             "Merge", "Clue {clue} was put into a delivery of the county outside the plugin; it was left out."
         )
         self.taken.notices += [told.format(clue=clue["source_ref"] or clue["clue_id"]) for clue in strays]
+
+    def _claiming(self, pieces: Iterable[Mapping]) -> Iterator[dict]:
+        """Yield the pieces with what is left of their parcels: others may have claimed them since the package left."""
+        claimed: dict = {}
+        overlapping: Counter = Counter()
+        for piece in pieces:
+            key, wanted = piece["parcel_key"], piece["ledger_m2"]
+            if key not in claimed:
+                (claimed[key],) = self.writer.connection.execute(_CLAIMED, (key,)).fetchone()
+            granted = wanted
+            if wanted is not None and piece["tbmj"] is not None:
+                granted = max(0.0, min(wanted, round(piece["tbmj"] - claimed[key], 2)))
+                overlapping[piece["case_id"]] += granted < wanted
+            claimed[key] += granted or 0.0
+            yield {**piece, "ledger_m2": granted}
+        told = translate(
+            "Merge", "Case {case} lies on ground that another case claimed first; see whether both are one."
+        )
+        for case_id in +overlapping:
+            case = Reader(self.writer.connection).case(case_id) if case_id else None
+            self.taken.notices.append(told.format(case=case["case_no"] if case else case_id))
 
     def _clue_events(self, clue_ids: set) -> None:
         """Say again in the ledger's own chain which case each clue belongs to."""

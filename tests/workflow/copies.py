@@ -53,11 +53,11 @@ def write(
         writer.update_case(case_id, changes, action=action)
 
 
-def find_case(path: Path, clock: Clock, seed: str, number: str, actor: Actor = INSPECTOR) -> str:
+def find_case(path: Path, clock: Clock, seed: str, number: str, place: int = 300) -> str:
     """Make a case in the field, with a delivery, a clue and pieces of its own."""
     ids = Ids(seed=seed)
-    with writing(path, actor, clock) as writer:
-        (case_id,) = add_delivery(writer, [{"case_no": number, "source_kinds": "S5"}], ids, first=300, batch=seed)
+    with writing(path, INSPECTOR, clock) as writer:
+        (case_id,) = add_delivery(writer, [{"case_no": number, "source_kinds": "S5"}], ids, first=place, batch=seed)
         with_clue = ids.counts["clue"]
         ids.counts["clue"] = with_clue - 1
         writer.append_event("clue", ids("clue"), "founded", {"case_id": [None, case_id]})
