@@ -18,12 +18,5 @@ def add_rows(
     key = TABLES_BY_NAME[table_name].key
     for row in rows:
         writer.insert(table_name, [row])
-        told_row(writer, table_name, row[key], row, action=action, reason=reason)
-
-
-def told_row(
-    writer: Writer, table_name: str, key: str, row: Mapping, *, action: str = ADDED, reason: str = ""
-) -> None:
-    """Record a row that is in its table already."""
-    payload = {name: [None, value] for name, value in row.items() if value is not None}
-    writer.append_event(table_name, key, action, payload, reason=reason)
+        payload = {name: [None, value] for name, value in row.items() if value is not None}
+        writer.append_event(table_name, row[key], action, payload, reason=reason)
