@@ -22,7 +22,8 @@ from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.ports import FeatureTable, LayerSource
 from anyue_farmland_plugin.core.schema import Column, Table
 from anyue_farmland_plugin.ledger import blob, container, statements
-from anyue_farmland_plugin.ledger.connection import register_functions, transaction, uri
+from anyue_farmland_plugin.ledger.connection import transaction, uri
+from anyue_farmland_plugin.ledger.gpkg_functions import register_functions
 from anyue_farmland_plugin.workflow.field_packages_masking import masked_value
 
 CONTEXT_FILE = "context.gpkg"

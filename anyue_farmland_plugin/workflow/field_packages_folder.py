@@ -59,6 +59,11 @@ class PackedFolder:
     person: str
 
 
+def evidence_folder(package: Path) -> Path:
+    """Return the folder beside a package that holds its photos."""
+    return folder_of(package)
+
+
 class ProjectMaker(Protocol):
     """Writes `PROJECT_FILE` into a package folder; exists only where QGIS does."""
 

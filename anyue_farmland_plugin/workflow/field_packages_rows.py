@@ -27,7 +27,7 @@ def packable_rows(reader: Reader, case_ids: Collection[str], *, with_names: bool
         rows[name] = [row for case in cases for row in reader.rows(name, case_id=case["case_id"])]
     rows["clues"] = _parents_first(rows["clues"])
     rows["deliveries"] = _named(reader, "deliveries", "delivery_id", rows["clues"])
-    rows["evidence"] = _named(reader, "evidence", "evidence_id", rows["evidence_links"])
+    rows["evidence"] = _with_case(_named(reader, "evidence", "evidence_id", rows["evidence_links"]), rows)
     if not with_names:
         rows["cases"] = [masked_case(case) for case in cases]
         rows["clues"] = [masked_clue(clue) for clue in rows["clues"]]
@@ -60,6 +60,15 @@ def _parents_first(clues: Iterable[Mapping]) -> list:
 
 def _named(reader: Reader, table: str, key: str, rows: Iterable[Mapping]) -> list:
     return list(_each(reader, table, key, sorted({row[key] for row in rows})))
+
+
+def _with_case(evidence: Iterable[Mapping], rows: Mapping) -> list:
+    """Return the photos with a case of the package each: field apps show them under that one only."""
+    first: dict = {}
+    for link in rows["evidence_links"]:
+        first.setdefault(link["evidence_id"], link["case_id"])
+    packed = {case["case_id"] for case in rows["cases"]}
+    return [row if row["taken_for"] in packed else {**row, "taken_for": first[row["evidence_id"]]} for row in evidence]
 
 
 def _each(reader: Reader, table: str, key: str, names: Iterable[str]) -> Iterator[dict]:
