@@ -121,7 +121,7 @@ def make_backup(ledger: Path, occasion: Occasion, *, clock: Clock) -> Backup:
 
 def copy_into_place(source: sqlite3.Connection, path: Path, ledger: Path) -> None:
     """Write a checked copy of an open ledger to a path where nothing is yet; it appears whole or not at all."""
-    told = _facts(source)
+    told = facts_of(source)
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with explained(path):
@@ -129,7 +129,7 @@ def copy_into_place(source: sqlite3.Connection, path: Path, ledger: Path) -> Non
             with closing(sqlite3.connect(files.uri(part, "rwc"), uri=True)) as target:
                 source.backup(target)
                 target.execute("PRAGMA journal_mode = DELETE")
-                good = _facts(target) == told and target.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+                good = facts_of(target) == told and target.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
             if not good:
                 raise LedgerError(
                     translate(
@@ -144,8 +144,8 @@ def copy_into_place(source: sqlite3.Connection, path: Path, ledger: Path) -> Non
         _discard(part)
 
 
-def _facts(connection: sqlite3.Connection) -> tuple:
-    """Return what a copy must agree in: counts of rows and the newest event."""
+def facts_of(connection: sqlite3.Connection) -> tuple:
+    """Return what a copy of a ledger must agree in: counts of rows and the newest event."""
     counts = [connection.execute(statement).fetchone()[0] for statement in _COUNTS]
     return (*counts, *map(tuple, connection.execute(_NEWEST)))
 

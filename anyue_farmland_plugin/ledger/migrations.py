@@ -17,7 +17,8 @@ from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.ledger_tables import SCHEMA_VERSION, TABLES
 from anyue_farmland_plugin.core.schema import Table
 from anyue_farmland_plugin.ledger import container
-from anyue_farmland_plugin.ledger.guards import GUARDS, INDEXES
+from anyue_farmland_plugin.ledger.guards import GUARDS, INDEXES, expected_objects
+from anyue_farmland_plugin.ledger.package_guards import guards_of
 from anyue_farmland_plugin.ledger.past_versions import OBJECTS
 
 OLDEST_VERSION = 1
@@ -102,10 +103,16 @@ def fill_in(connection: sqlite3.Connection) -> None:
 
 
 def altered_objects(connection: sqlite3.Connection, version: int) -> tuple:
-    """Return the names of own tables, triggers and indexes that are not as an earlier version made them."""
-    told = OBJECTS[version]
+    """Return the names of own tables, triggers and indexes that are not as the version made them."""
+    told = OBJECTS.get(version) or _objects_of_this_version(connection)
     found = {row[1]: fingerprint(row[2]) for row in connection.execute(_OWN_OBJECTS)}
     return tuple(sorted(name for name in {**told, **found} if told.get(name) != found.get(name)))
+
+
+def _objects_of_this_version(connection: sqlite3.Connection) -> dict:
+    settings = dict(tuple(row) for row in connection.execute("SELECT key, value FROM settings"))
+    expected = expected_objects(guards_of(settings))
+    return {name: fingerprint(text) for name, text in expected.items() if not name.startswith("rtree_")}
 
 
 def fingerprint(statement: str) -> str:

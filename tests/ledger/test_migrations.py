@@ -177,7 +177,7 @@ def test_somebody_who_keeps_writing_with_the_old_version_is_told(old: Path, monk
 def test_killed_at_any_moment_it_is_the_old_ledger_or_the_new_one(tmp_path: Path) -> None:
     dice = random.Random(3)  # noqa: S311
     seen = set()
-    for number in range(12):
+    for number in range(8):
         folder = tmp_path / str(number)
         folder.mkdir()
         path = Path(shutil.copy(VERSION_1, folder / "l.gpkg"))
