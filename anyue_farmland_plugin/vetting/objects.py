@@ -12,9 +12,15 @@ from typing import Optional
 
 from anyue_farmland_plugin.core.hidden_letters import has_hidden_letters
 from anyue_farmland_plugin.core.i18n import translate
-from anyue_farmland_plugin.vetting.sqltext import checked_parts, recurses, strange_calls, strange_targets, tokens
+from anyue_farmland_plugin.vetting.sqltext import (
+    checked_parts,
+    recurses,
+    strange_calls,
+    strange_targets,
+    tokens,
+    virtual_module,
+)
 
-_VIRTUAL = re.compile(r"\s*create\s+virtual\s+table\b.*?\busing\s+[\"'`\[]?(\w+)", re.IGNORECASE | re.DOTALL)
 _RTREES = frozenset({"rtree", "rtree_i32"})
 # Left behind by SpatiaLite; without its library nothing can open them, and nothing here does.
 _INERT_MODULES = frozenset({"virtualspatialindex", "virtualelementary", "virtualknn", "virtualknn2"})
@@ -58,14 +64,14 @@ def _trigger_danger(found: SchemaObject) -> Optional[str]:
 
 
 def _table_danger(found: SchemaObject) -> Optional[str]:
-    virtual = _VIRTUAL.match(found.sql)
-    if virtual is not None:
-        module = virtual.group(1).lower()
+    words = tokens(found.sql)
+    module = virtual_module(words)
+    if module is not None:
         if module in _RTREES or module in _INERT_MODULES:
             return None
         message = translate("Vetting", "table {name} is computed by the module {module}")
         return message.format(name=found.name, module=module)
-    for part in checked_parts(tokens(found.sql)):
+    for part in checked_parts(words):
         calls = strange_calls(part)
         if calls:
             return _call_sentence(found, calls)
@@ -84,7 +90,7 @@ def _call_sentence(found: SchemaObject, calls: tuple) -> str:
 
 def is_virtual(found: SchemaObject) -> bool:
     """Tell whether a table's rows are made up by a module."""
-    return found.type == "table" and _VIRTUAL.match(found.sql) is not None
+    return found.type == "table" and virtual_module(tokens(found.sql)) is not None
 
 
 def is_passive(found: SchemaObject) -> bool:

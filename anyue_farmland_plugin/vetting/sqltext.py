@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Iterator, Sequence
+from typing import Iterator, Optional, Sequence
 
 _TOKEN = re.compile(
     r"--[^\n]*|/\*.*?(?:\*/|\Z)|\s+"
@@ -77,6 +77,14 @@ def strange_calls(words: Sequence[Token]) -> tuple[str, ...]:
         if name not in _PLAIN_FUNCTIONS and not _SPATIAL.fullmatch(name):
             found.append(word.text)
     return tuple(found)
+
+
+def virtual_module(words: Sequence[Token]) -> Optional[str]:
+    """Return the module that makes up a table's rows (lower case), None for an ordinary table."""
+    if "VIRTUAL" not in [word.word for word in words[:2]]:
+        return None
+    using = next((place for place, word in enumerate(words) if word.word == "USING"), len(words))
+    return words[using + 1].text.lower() if using + 1 < len(words) else ""
 
 
 def recurses(words: Sequence[Token]) -> bool:
