@@ -23,9 +23,10 @@ _JUDGEMENT = ("problem_type", "verdict")
 _RESULT = ("restored_m2", "remaining_m2")  # what rectification achieved
 _OF_ONE_ROUND = (*_RESULT, "closed_on", "closed_by", "watched_on", "deadline", "measures", "tier")  # stay in the events
 _TAGGABLE = frozenset((*PERSON_COLUMNS, *_RESULT, "status")) - {"inspector", "inspected_at"}
-_LATEST = (
-    "SELECT e.seq, e.object_id, e.action FROM events e JOIN settings s ON s.key = 'chain_id' AND s.value = e.chain_id "
-    "WHERE e.actor = ? AND e.object_type = 'case' AND e.action IN ('tagged', 'undone') ORDER BY e.seq DESC"
+_LATEST = (  # the plus sign keeps SQLite on the index of the tags; that of the chain would lead through all events
+    "SELECT seq, object_id, action FROM events WHERE actor = ? AND object_type = 'case' "
+    "AND action IN ('tagged', 'undone') AND +chain_id = (SELECT value FROM settings WHERE key = 'chain_id') "
+    "ORDER BY seq DESC"
 )
 _EVIDENCE = "SELECT COUNT(*) FROM evidence_links WHERE case_id = ?"
 
