@@ -61,6 +61,7 @@ INDEXES = (
     "CREATE INDEX idx_pieces_parcel ON pieces (parcel_key)",
     "CREATE INDEX idx_events_chain ON events (chain_id, seq)",
     "CREATE INDEX idx_events_object ON events (object_id)",
+    "CREATE INDEX idx_events_tags ON events (actor, seq) WHERE object_type = 'case' AND action IN ('tagged', 'undone')",
     "CREATE INDEX idx_events_merge ON events (seq) WHERE object_type = 'merge'",
     "CREATE INDEX idx_conflicts_case ON conflicts (case_id)",
     "CREATE INDEX idx_evidence_links_case ON evidence_links (case_id)",

@@ -77,9 +77,10 @@ class Reader:
 
     def events_of(self, object_id: str) -> list:
         """Return the events of an object in the ledger's own chain in order, payload decoded."""
-        asked = (object_id, self.settings()["chain_id"])
-        rows = self.connection.execute(statements.select("events", ("object_id", "chain_id"), ("seq",)), asked)
-        return [{**dict(row), "payload": json.loads(row["payload"])} for row in rows]
+        chain_id = self.settings()["chain_id"]
+        # Asked for both, SQLite would walk the whole chain instead of the index of the objects.
+        rows = self.connection.execute(statements.select("events", ("object_id",), ("seq",)), (object_id,))
+        return [{**dict(row), "payload": json.loads(row["payload"])} for row in rows if row["chain_id"] == chain_id]
 
     def clues_of(self, case_id: str) -> list:
         """Return the clues of a case, founding clue first."""
