@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Callable, Mapping, Sequence
 
+from anyue_farmland_plugin.core.evidence_items import Portfolio
+from anyue_farmland_plugin.core.evidence_matrix import Level, missing, needs_of
 from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.mu import format_area
 from anyue_farmland_plugin.core.ports import Actor
@@ -20,12 +22,12 @@ AREA_TOLERANCE = 0.005  # m2, half of the ledger's last digit
 
 @dataclass(frozen=True)
 class Move:
-    """A wish to change the status: the case, who, why and with how many pieces of evidence."""
+    """A wish to change the status: the case, who, why and with what evidence."""
 
     case: Mapping[str, object]
     actor: Actor
     reason: str
-    evidence_count: int
+    evidence: Portfolio
 
     def text(self, column: str) -> str:
         """Return a column as stripped text, "" for NULL."""
@@ -65,9 +67,11 @@ def is_harmless_verdict(move: Move) -> str:
 
 def has_evidence_or_reason(move: Move) -> str:
     """Ask for a photo or another document, or the reason why there is none."""
-    if move.evidence_count > 0 or move.reason:
-        return ""
-    return translate("LifeCycle", "Add at least one photo or document, or give the reason why there is none.")
+    waived = frozenset({Level.REASON}) if move.reason else frozenset()
+    sentences = missing(needs_of(move.case, ("evidenced",), move.evidence), waived=waived)
+    if sentences:
+        sentences.append(translate("LifeCycle", "Or give the reason why there is none."))
+    return " ".join(sentences)
 
 
 def has_five_facts(move: Move) -> str:
@@ -104,9 +108,27 @@ def has_plan(move: Move) -> str:
 
 def has_close_out(move: Move) -> str:
     """Ask for evidence and the rectified area; nothing may remain and not more than the case be done."""
+    return " ".join([*_missing_evidence(move, ("closing",)), *_unfinished_area(move)])
+
+
+def has_whole_file(move: Move) -> str:
+    """Ask for the evidence of the closing and of the second look, whoever set the status before."""
+    return " ".join([*_missing_evidence(move, ("closing", "closed")), *_unfinished_area(move)])
+
+
+def _missing_evidence(move: Move, steps: Sequence[str]) -> list:
+    """Return what evidence is missing; only the county may go on without some of it, and says why."""
+    county = move.actor.role == COUNTY_ROLE and bool(move.reason)
+    needs = needs_of(move.case, steps, move.evidence)
+    sentences = missing(needs, waived=frozenset({Level.COUNTY, Level.REASON}) if county else frozenset())
+    if sentences and move.evidence.unplaced:
+        message = translate("LifeCycle", "{count} photos do not say yet whether they show before or after.")
+        sentences.append(message.format(count=move.evidence.unplaced))
+    return sentences
+
+
+def _unfinished_area(move: Move) -> list:
     sentences = []
-    if move.evidence_count < 1:
-        sentences.append(translate("LifeCycle", "Add the photos or documents of the result."))
     if move.case.get("restored_m2") is None:
         sentences.append(_fill_in([translate("LifeCycle", "rectified area")]))
     elif move.case.get("remaining_m2") is None and move.number("restored_m2") < move.number("area_m2") - AREA_TOLERANCE:
@@ -119,7 +141,7 @@ def has_close_out(move: Move) -> str:
         sentences.append(
             message.format(restored=format_area(move.number("restored_m2")), area=format_area(move.number("area_m2")))
         )
-    return " ".join(sentences)
+    return sentences
 
 
 def is_second_person(move: Move) -> str:

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Mapping
 
 from anyue_farmland_plugin.core.errors import TransitionRefused
+from anyue_farmland_plugin.core.evidence_items import NOTHING, Portfolio
 from anyue_farmland_plugin.core.guards import (
     Guard,
     Move,
@@ -23,6 +24,7 @@ from anyue_farmland_plugin.core.guards import (
     has_plan,
     has_reason,
     has_township,
+    has_whole_file,
     is_explained_override,
     is_harmless_verdict,
     is_second_person,
@@ -68,7 +70,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition("confirmed", "planned", _FIELD, (has_plan,)),
     Transition("planned", "rectifying", _FIELD),
     Transition("rectifying", "closing", _FIELD, (has_close_out,)),
-    Transition("closing", "closed", _DECIDE, (is_second_person,)),
+    Transition("closing", "closed", _DECIDE, (is_second_person, has_whole_file)),
     Transition("closing", "returned", _DECIDE, (has_reason,)),
     Transition("returned", "rectifying", _FIELD),
     Transition("planned", "watched", _COUNTY, (has_reason,)),
@@ -98,14 +100,14 @@ def next_statuses(status: str, role: str = "") -> tuple[str, ...]:
 
 
 def check_transition(
-    case: Mapping[str, object], new_status: str, actor: Actor, reason: str = "", evidence_count: int = 0
+    case: Mapping[str, object], new_status: str, actor: Actor, reason: str = "", evidence: Portfolio = NOTHING
 ) -> None:
     """Refuse a step the life cycle does not allow; return silently when it is allowed.
 
     ``case`` holds the case's columns as they will be after the change, but the old status;
-    the optional key ``closing_by`` names who asked for closing (else ``updated_by`` counts).
-    Keeping the status is always allowed.  Raises TransitionRefused with everything that is
-    missing in one message.
+    the optional key ``closing_by`` names who asked for closing (else ``updated_by`` counts);
+    ``evidence`` is the case's own.  Keeping the status is always allowed.  Raises
+    TransitionRefused with everything that is missing in one message.
     """
     status = str(case.get("status") or "")
     if new_status == status:
@@ -114,7 +116,7 @@ def check_transition(
     if step is None:
         raise TransitionRefused(_no_step(case, status, new_status))
     _check_role(case, step, actor)
-    move = Move(case, actor, reason.strip(), evidence_count)
+    move = Move(case, actor, reason.strip(), evidence)
     missing = [sentence for sentence in (guard(move) for guard in step.guards) if sentence]
     if missing:
         message = translate("LifeCycle", "Case {number} cannot become {after}: {missing}")

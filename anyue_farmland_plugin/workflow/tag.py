@@ -17,6 +17,7 @@ from anyue_farmland_plugin.core.ports import Actor, Clock, timestamp
 from anyue_farmland_plugin.core.units import lead_unit_for
 from anyue_farmland_plugin.ledger.reading import Reader
 from anyue_farmland_plugin.ledger.writing import Receipt, Writer, writing
+from anyue_farmland_plugin.workflow.evidence_of_case import portfolio_of
 
 TAGGED, UNDONE = "tagged", "undone"
 _JUDGEMENT = ("problem_type", "verdict")
@@ -28,7 +29,6 @@ _LATEST = (  # the plus sign keeps SQLite on the index of the tags; that of the 
     "AND action IN ('tagged', 'undone') AND +chain_id = (SELECT value FROM settings WHERE key = 'chain_id') "
     "ORDER BY seq DESC"
 )
-_EVIDENCE = "SELECT COUNT(*) FROM evidence_links WHERE case_id = ?"
 
 
 @dataclass(frozen=True)
@@ -129,10 +129,10 @@ def _move(writer: Writer, case: Mapping, values: dict, reason: str) -> None:
         return
     if asked != case["status"]:
         after["status"] = case["status"]
-        (count,) = writer.connection.execute(_EVIDENCE, (case["case_id"],)).fetchone()
+        evidence = portfolio_of(Reader(writer.connection), case["case_id"])
         if asked == "closed":
             after["closing_by"] = _who_asked(writer, case["case_id"])
-        check_transition(after, str(asked), writer.actor, reason, evidence_count=count)
+        check_transition(after, str(asked), writer.actor, reason, evidence=evidence)
         values.update(_consequences(str(asked), case, writer))
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 
 from anyue_farmland_plugin.core.errors import TransitionRefused
+from anyue_farmland_plugin.core.evidence_items import NOTHING, Item, Portfolio
 from anyue_farmland_plugin.core.lifecycle import TRANSITIONS, Role, check_transition, next_statuses
 from anyue_farmland_plugin.core.ports import Actor
 from anyue_farmland_plugin.core.vocabulary import statuses
@@ -15,6 +16,16 @@ INSPECTOR = Actor("Li", "inspector")
 COLLEAGUE = Actor("Wang", "inspector")
 TOWN = Actor("Chen", "town")
 COUNTY = Actor("Li", "county")
+
+
+PHOTO = Portfolio((Item("photo", stage="before"),))
+RESULT = Portfolio(
+    (
+        *(Item("photo", stage=stage) for stage in ("before", "before", "after", "after")),
+        Item("settled", is_photo=False),
+        Item("acceptance", is_photo=False),
+    )
+)
 
 
 def case(status: str, **values: object) -> dict[str, object]:
@@ -42,21 +53,21 @@ def case(status: str, **values: object) -> dict[str, object]:
     return {**whole, **values}
 
 
-def refusal(row: dict[str, object], after: str, actor: Actor, reason: str = "", evidence_count: int = 0) -> str:
+def refusal(row: dict[str, object], after: str, actor: Actor, reason: str = "", evidence: Portfolio = NOTHING) -> str:
     with pytest.raises(TransitionRefused) as caught:
-        check_transition(row, after, actor, reason, evidence_count)
+        check_transition(row, after, actor, reason, evidence)
     return str(caught.value)
 
 
 def test_the_whole_way_from_clue_to_closed() -> None:
     check_transition(case("clue"), "desk", ANALYST)
     check_transition(case("desk"), "field", ANALYST)
-    check_transition(case("field"), "evidenced", TOWN, "", 3)
+    check_transition(case("field"), "evidenced", TOWN, "", PHOTO)
     check_transition(case("evidenced"), "confirmed", INSPECTOR)
     check_transition(case("confirmed"), "planned", INSPECTOR)
     check_transition(case("planned"), "rectifying", TOWN)
-    check_transition(case("rectifying"), "closing", TOWN, "", 2)
-    check_transition(case("closing"), "closed", COLLEAGUE)
+    check_transition(case("rectifying"), "closing", TOWN, "", RESULT)
+    check_transition(case("closing"), "closed", COLLEAGUE, "", RESULT)
 
 
 def test_steps_cannot_be_skipped_and_the_message_names_the_next_ones() -> None:
@@ -127,12 +138,12 @@ def test_dismissing_needs_a_harmless_verdict_and_a_reason(status: str, who: Acto
 
 def test_closing_is_asked_with_evidence_and_nothing_left() -> None:
     assert "photos" in refusal(case("rectifying"), "closing", TOWN)
-    assert "rectified area" in refusal(case("rectifying", restored_m2=None), "closing", TOWN, "", 2)
-    assert "0.42 亩 (280.0 m²) still" in refusal(case("rectifying", remaining_m2=280.0), "closing", TOWN, "", 2)
-    assert "larger" in refusal(case("rectifying", restored_m2=2280.01), "closing", TOWN, "", 2)
+    assert "rectified area" in refusal(case("rectifying", restored_m2=None), "closing", TOWN, "", RESULT)
+    assert "0.42 亩 (280.0 m²) still" in refusal(case("rectifying", remaining_m2=280.0), "closing", TOWN, "", RESULT)
+    assert "larger" in refusal(case("rectifying", restored_m2=2280.01), "closing", TOWN, "", RESULT)
     part = case("rectifying", restored_m2=2000.0, remaining_m2=None)
-    assert "remaining area" in refusal(part, "closing", TOWN, "", 2)
-    check_transition({**part, "remaining_m2": 0.0}, "closing", TOWN, "", 2)
+    assert "remaining area" in refusal(part, "closing", TOWN, "", RESULT)
+    check_transition({**part, "remaining_m2": 0.0}, "closing", TOWN, "", RESULT)
     assert "photos" in refusal(case("watched"), "closing", TOWN)
 
 
@@ -140,8 +151,8 @@ def test_a_second_person_or_the_county_closes() -> None:
     assert "Li worked" in refusal(case("closing"), "closed", INSPECTOR)
     assert "Li worked" in refusal(case("closing", updated_by="Chen"), "closed", INSPECTOR)
     assert "Wang worked" in refusal(case("closing", closing_by="Wang"), "closed", COLLEAGUE)
-    check_transition(case("closing", closing_by="Chen", updated_by="Wang"), "closed", COLLEAGUE)
-    check_transition(case("closing"), "closed", COUNTY)
+    check_transition(case("closing", closing_by="Chen", updated_by="Wang"), "closed", COLLEAGUE, "", RESULT)
+    check_transition(case("closing"), "closed", COUNTY, "", RESULT)
 
 
 @pytest.mark.parametrize(

@@ -23,8 +23,10 @@ from anyue_farmland_plugin.ledger.reading import reading
 from anyue_farmland_plugin.ledger.row_events import add_rows
 from anyue_farmland_plugin.ledger.verify import verify_ledger
 from anyue_farmland_plugin.ledger.writing import writing
+from anyue_farmland_plugin.workflow.evidence import Showing, add_photos
 from anyue_farmland_plugin.workflow.tag import tag_case
-from tests.factories import COUNTY, INSPECTOR, START, FixedClock, TickingClock, make_ledger
+from tests.factories import COUNTY, INSPECTOR, START, FixedClock, Ids, TickingClock, make_ledger
+from tests.pictures import write
 
 NAMES = ("王核查", "李分析", "赵县级", "张某某", "刘某责任人")
 CLOCK = FixedClock(START)
@@ -302,6 +304,10 @@ def test_county_closes_and_the_package_says_so(tmp_path: Path) -> None:
     ledger = make_ledger(tmp_path, cases=[closed])
     with reading(ledger) as reader:
         case_id = next(reader.rows("cases"))["case_id"]
+    photo, ids = write(tmp_path / "整改后.jpg", 1), Ids(seed="city")
+    add_photos(
+        ledger, [case_id], [photo], Showing("after"), actor=COUNTY, clock=TickingClock(), new_id=lambda: ids("evidence")
+    )
     tag_case(ledger, case_id, {"status": "closed"}, actor=COUNTY, clock=TickingClock(), reason="抽查合格")
     package = export(ledger, tmp_path / "city")
     assert columns(package.city_gpkg, "SELECT ZT, ZGMJ, WCSJ FROM cases") == [("closed", 1199.97, "2022-06-15")]

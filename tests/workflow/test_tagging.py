@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Mapping
 
@@ -11,13 +12,15 @@ import pytest
 from anyue_farmland_plugin.core.errors import FarmlandError, InputDataError, StaleRecord, TransitionRefused
 from anyue_farmland_plugin.core.ports import Actor, SilentProgress
 from anyue_farmland_plugin.ledger.reading import reading
-from anyue_farmland_plugin.ledger.row_events import add_rows
 from anyue_farmland_plugin.ledger.writing import writing
 from anyue_farmland_plugin.workflow.actors import parse_actor
 from anyue_farmland_plugin.workflow.casebook import next_open, queue
+from anyue_farmland_plugin.workflow.documents import DocumentFacts, add_document
+from anyue_farmland_plugin.workflow.evidence import Showing, add_photos
 from anyue_farmland_plugin.workflow.tag import BatchResult, tag_case, tag_matching, undo_last
 from anyue_farmland_plugin.workflow.tag_request import case_filter, tag_values
-from tests.factories import ANALYST, COUNTY, INSPECTOR, TickingClock
+from tests.factories import ANALYST, COUNTY, INSPECTOR, START, Ids, TickingClock
+from tests.pictures import write
 from tests.workflow.deliveries import box, changes, strip, survey
 from tests.workflow.desk import overlay, read_book
 
@@ -161,36 +164,18 @@ def test_the_queue_goes_on_to_the_next_open_case(ledger: Path) -> None:
     assert next_open(items, items[2].case_id) == items[0]
 
 
-def add_evidence(path: Path, case_id: str) -> None:
-    """Record one photo of a case, as the import of evidence will."""
-    with writing(path, TOWN, TickingClock()) as writer:
-        add_rows(
-            writer,
-            "evidence",
-            [
-                {
-                    "evidence_id": "1b4e28ba-2fa1-41d2-883f-0016d3cca427",
-                    "kind": "photo",
-                    "file_name": "整改后.jpg",
-                    "sha256": "0" * 64,
-                }
-            ],
-        )
-        add_rows(
-            writer,
-            "evidence_links",
-            [
-                {
-                    "evidence_link_id": "2b4e28ba-2fa1-41d2-883f-0016d3cca427",
-                    "case_id": case_id,
-                    "evidence_id": "1b4e28ba-2fa1-41d2-883f-0016d3cca427",
-                    "stage": "after",
-                }
-            ],
-        )
+def add_evidence(path: Path, folder: Path, case_id: str) -> None:
+    """Add what closing an illegal building takes: photos of before and after, the settled case, the acceptance."""
+    ids, town = Ids(seed="walk"), {"actor": TOWN, "clock": TickingClock()}
+    for number, (stage, month) in enumerate((("before", "06"), ("before", "06"), ("after", "10"), ("after", "10"))):
+        photo = write(folder / f"{number}.jpg", number, time=f"2022:{month}:15 10:00:00", lon=None)
+        clock = TickingClock(START + timedelta(days=150))
+        add_photos(path, [case_id], [photo], Showing(stage), actor=TOWN, clock=clock, new_id=lambda: ids("photo"))
+    for kind in ("settled", "acceptance"):
+        add_document(path, [case_id], DocumentFacts(kind, number=kind), new_id=lambda: ids("paper"), **town)
 
 
-def test_two_persons_walk_a_case_to_its_end(ledger: Path) -> None:
+def test_two_persons_walk_a_case_to_its_end(ledger: Path, tmp_path: Path) -> None:
     clock = TickingClock()
     case = read_book(ledger).cases[0]
     steps = [
@@ -206,7 +191,7 @@ def test_two_persons_walk_a_case_to_its_end(ledger: Path) -> None:
     closing = {"status": "closing", "restored_m2": case["area_m2"], "remaining_m2": 0.0}
     with pytest.raises(TransitionRefused, match="photos"):
         tag_case(ledger, case["case_id"], closing, actor=TOWN, clock=clock)
-    add_evidence(ledger, case["case_id"])
+    add_evidence(ledger, tmp_path, case["case_id"])
     with pytest.raises(TransitionRefused, match="larger than the case"):
         tag_case(ledger, case["case_id"], {**closing, "restored_m2": 9e6}, actor=TOWN, clock=clock)
     tag_case(ledger, case["case_id"], closing, actor=TOWN, clock=clock)

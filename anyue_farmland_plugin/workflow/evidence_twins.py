@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Finds a picture that is evidence already, byte for byte or by its look, across all cases of a ledger."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Iterator, NamedTuple, Optional
+
+import numpy as np
+
+from anyue_farmland_plugin.core.evidence_flags import Flag
+from anyue_farmland_plugin.ledger.reading import Reader
+from anyue_farmland_plugin.workflow.picture_look import ALIKE_BITS, as_numbers, bits_apart
+
+
+class Place(NamedTuple):
+    """What a picture is evidence of: a case at a stage."""
+
+    case_id: str
+    stage: Optional[str]
+
+
+@dataclass
+class KnownPictures:
+    """All pictures of a ledger with the places they are evidence of."""
+
+    rows: list = field(default_factory=list)
+    places: dict = field(default_factory=dict)  # evidence_id -> set of places
+    by_file: dict = field(default_factory=lambda: defaultdict(list))
+    hashes: np.ndarray = field(default_factory=lambda: np.zeros(0, dtype=np.uint64))
+    hashed: list = field(default_factory=list)  # rows of the hashes
+
+    @staticmethod
+    def of(reader: Reader) -> KnownPictures:
+        """Return the pictures of an open ledger."""
+        places: dict = defaultdict(set)
+        for link in reader.rows("evidence_links"):
+            places[link["evidence_id"]].add(Place(link["case_id"], link["stage"]))
+        known = KnownPictures()
+        for row in reader.rows("evidence"):
+            known._take(row, places[row["evidence_id"]])
+        known.hashes = as_numbers([row["picture_hash"] for row in known.hashed])
+        return known
+
+    def add(self, row: dict, places: frozenset) -> None:
+        """Know one picture more."""
+        self._take(row, set(places))
+        if row.get("picture_hash"):
+            self.hashes = np.append(self.hashes, as_numbers([row["picture_hash"]]))
+
+    def with_file(self, sha256: str, places: frozenset) -> Optional[dict]:
+        """Return the evidence that is the same file for all these places already, or None."""
+        return next((row for row in self.by_file[sha256] if places <= self.places[row["evidence_id"]]), None)
+
+    def marks(self, sha256: str, picture_hash: str, places: frozenset) -> Iterator[Flag]:
+        """Yield what a new picture for these places has in common with known ones.
+
+        Pictures alike at the same case and stage are shots in a row, and no mark.
+        """
+        if self.by_file[sha256]:
+            yield Flag.SAME_FILE
+        others = [row for row in self.alike(picture_hash) if row["sha256"] != sha256]
+        if any(not self.places[row["evidence_id"]] <= places for row in others):
+            yield Flag.ALIKE
+
+    def alike(self, picture_hash: str) -> list:
+        """Return the rows of pictures that look like a hash."""
+        if not picture_hash or not len(self.hashes):
+            return []
+        near = np.flatnonzero(bits_apart(picture_hash, self.hashes) <= ALIKE_BITS)
+        return [self.hashed[place] for place in near]
+
+    def _take(self, row: dict, places: set) -> None:
+        self.rows.append(row)
+        self.places[row["evidence_id"]] = places
+        self.by_file[row["sha256"]].append(row)
+        if is_hash(row.get("picture_hash")):
+            self.hashed.append(row)
+
+
+def is_hash(text: Optional[str]) -> bool:
+    """Tell whether a stored picture hash can be compared."""
+    try:
+        return len(text or "") == 16 and int(text or "", 16) >= 0  # noqa: PLR2004 - 64 bits in hex
+    except ValueError:
+        return False
