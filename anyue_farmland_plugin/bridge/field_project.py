@@ -55,6 +55,7 @@ class FieldProject:
         extent.scale(_AROUND)
         project.viewSettings().setDefaultViewExtent(QgsReferencedRectangle(extent, cases.crs()))
         QgsExpressionContextUtils.setProjectVariable(project, forms.INSPECTOR_VARIABLE, made.person)
+        project.writeMapLayer.connect(_name_relation)
         if not project.write(str(path)):
             message = QCoreApplication.translate("FieldProject", "QGIS could not write {file}: {reason}.")
             raise ExportError(message.format(file=path.name, reason=project.error()))
@@ -129,6 +130,14 @@ def _context_layer(path: Path, found: ContextLayer) -> QgsVectorLayer:
     if layer.geometryType() == QgsWkbTypes.GeometryType.PolygonGeometry:
         styles.style_survey(layer)
     return layer
+
+
+def _name_relation(layer: QgsMapLayer, element: object, document: object) -> None:
+    """Put the relation's id back into the form: QGIS looks it up in the application's own project and finds none."""
+    del layer, document
+    found = element.elementsByTagName("attributeEditorRelation")
+    for place in range(found.count()):
+        found.at(place).toElement().setAttribute("relation", PHOTO_RELATION)
 
 
 def _relation(project: QgsProject, cases: QgsMapLayer, photos: QgsMapLayer) -> QgsRelation:

@@ -142,7 +142,10 @@ def _form(layer: QgsVectorLayer, pages: Iterable[Page], photos: object) -> QgsEd
         for name in page.columns:
             tab.addChildElement(QgsAttributeEditorField(name, layer.fields().lookupField(name), tab))
         if page.name == PHOTO_PAGE and photos is not None:
-            tab.addChildElement(QgsAttributeEditorRelation(photos, tab))
+            shown = QgsAttributeEditorRelation(photos, tab)
+            shown.setRelationWidgetTypeId("relation_editor")
+            shown.setLabel(PHOTO_PAGE)
+            tab.addChildElement(shown)
         root.addChildElement(tab)
     return form
 
