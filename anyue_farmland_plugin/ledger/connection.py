@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Iterator, Optional
 from urllib.parse import quote
 
 from anyue_farmland_plugin.core.errors import LedgerError
 from anyue_farmland_plugin.core.ledger_tables import SCHEMA_VERSION
-from anyue_farmland_plugin.ledger import migrations, turns
+from anyue_farmland_plugin.ledger import filelocks, migrations, turns
 from anyue_farmland_plugin.ledger.explaining import explained, explained_statements, replaced
 from anyue_farmland_plugin.ledger.gpkg_functions import register_functions
 from anyue_farmland_plugin.ledger.recognising import check_file, check_is_ledger, check_place, refuse_older
@@ -167,24 +167,43 @@ def open_writing(path: Path, *, oldest: int = SCHEMA_VERSION) -> Iterator[Ledger
     with explained(path):
         check_file(path)
         check_place(path)
-    with turns.writing_turn(path, BUSY_SECONDS) as turn:
+    with turns.writing_turn(path, BUSY_SECONDS) as turn, ExitStack() as stack:
         with explained(path):
             identity = _identity(path)
-            if _was_left_open(path):
-                with turns.quiet(path, BUSY_SECONDS):
-                    _repair(path)
-            connection = connect(path, "rw")
+            locks = stack.enter_context(_writers_locks(path))
+            connection = stack.enter_context(closing(connect(path, "rw&nolock=1" if locks else "rw")))
         connection.turn = turn
-        with closing(connection), _same_file(path, identity):
+        with _same_file(path, identity):
             refuse_older(check_is_ledger(connection, path), oldest, path)
             connection.execute("PRAGMA journal_mode = DELETE")
             connection.execute(CACHE)
             # else pages are written before the commit, when nobody keeps readers out
             connection.execute("PRAGMA cache_spill = OFF")
             connection.execute("BEGIN IMMEDIATE")
-            with transaction(connection, _committing(path, identity)):
+            with transaction(connection, _committing(path, identity, locks)):
                 yield connection
             turn.told = turn.told or turn.recorded
+
+
+@contextmanager
+def _writers_locks(path: Path) -> Iterator[Optional[filelocks.FileLocks]]:
+    """Hold SQLite's locks of a file in rollback mode, whatever state it was left in; None where SQLite itself locks."""
+    with ExitStack() as stack:
+        if _was_left_open(path):
+            _repair_in_turn(path)
+        locks = stack.enter_context(filelocks.reserved(path, BUSY_SECONDS))
+        if locks is not None and locks.is_wal():
+            stack.close()
+            _repair_in_turn(path)
+            locks = stack.enter_context(filelocks.reserved(path, BUSY_SECONDS))
+            if locks is not None and locks.is_wal():
+                raise sqlite3.OperationalError("database is locked")  # another program edits the file
+        yield locks
+
+
+def _repair_in_turn(path: Path) -> None:
+    with turns.quiet(path, BUSY_SECONDS):
+        _repair(path)
 
 
 def _identity(path: Path) -> Optional[tuple]:
@@ -213,9 +232,9 @@ def _same_file(path: Path, identity: Optional[tuple]) -> Iterator[None]:
 
 
 @contextmanager
-def _committing(path: Path, identity: Optional[tuple]) -> Iterator[None]:
-    """Keep our readers out and make sure that the commit goes into the file that was opened."""
-    with turns.quiet(path, BUSY_SECONDS):
+def _committing(path: Path, identity: Optional[tuple], locks: Optional[filelocks.FileLocks]) -> Iterator[None]:
+    """Keep readers out and make sure that the commit goes into the file that was opened."""
+    with turns.quiet(path, BUSY_SECONDS), locks.exclusive(BUSY_SECONDS) if locks else nullcontext():
         _check_same(path, identity)
         yield
         _check_same(path, identity)

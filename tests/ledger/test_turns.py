@@ -18,7 +18,7 @@ import pytest
 
 from anyue_farmland_plugin.core.errors import LedgerError, LedgerLocked, LedgerReplaced
 from anyue_farmland_plugin.ledger import connection as files
-from anyue_farmland_plugin.ledger import turns
+from anyue_farmland_plugin.ledger import filelocks, turns
 from anyue_farmland_plugin.ledger.reading import reading, reading_copy
 from anyue_farmland_plugin.ledger.verify import verify_ledger
 from anyue_farmland_plugin.ledger.writing import writing
@@ -80,6 +80,29 @@ def go_on(process: subprocess.Popen) -> None:
     process.stdin.flush()
 
 
+# Has a commit half-way in the file, loses SQLite's own locks as QGIS loses them, waits, and ends the commit.
+COMMITTING = """
+import sys
+from pathlib import Path
+from anyue_farmland_plugin.ledger import filelocks
+from anyue_farmland_plugin.ledger.connection import connect
+path = Path(sys.argv[1])
+with filelocks.reserved(path, 1.0) as locks, locks.exclusive(1.0):
+    connection = connect(path, "rw&nolock=1")
+    connection.execute("PRAGMA cache_size = 1")
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute("CREATE TABLE noise (x)")
+    for _ in range(300):
+        connection.execute("INSERT INTO noise VALUES (randomblob(3000))")
+    open(path, "rb").close()
+    print("writing", flush=True)
+    sys.stdin.readline()
+    connection.execute("COMMIT")
+    connection.close()
+print("written", flush=True)
+"""
+
+
 def write_note(path: Path, note: str = "x") -> None:
     with writing(path, COUNTY, TickingClock()) as writer:
         writer.set_setting("note", note)
@@ -113,6 +136,30 @@ def test_a_writer_whose_sqlite_locks_are_gone_still_keeps_others_from_writing(tm
     assert setting(path, "stage") == "整改"
     assert verify_ledger(path).ok
     assert left_beside(path) == [path.name]
+
+
+@pytest.mark.skipif(not filelocks.available(), reason="SQLite itself locks here")
+def test_other_programs_see_the_locks_of_a_writer_whose_sqlite_lost_them(tmp_path: Path) -> None:
+    path = make_ledger(tmp_path)
+    with running(WRITER, path), closing(sqlite3.connect(path, timeout=0.1, isolation_level=None)) as other:
+        assert other.execute("SELECT COUNT(*) FROM settings WHERE key = 'stage'").fetchone() == (0,)
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            other.execute("BEGIN IMMEDIATE")
+
+
+@pytest.mark.skipif(not filelocks.available(), reason="SQLite itself locks here")
+def test_other_programs_never_roll_back_a_commit_under_way(tmp_path: Path) -> None:
+    path = make_ledger(tmp_path)
+    with running(COMMITTING, path) as writer:
+        assert files.is_hot(path.with_name(path.name + "-journal"))
+        with closing(sqlite3.connect(path, timeout=0.1)) as other:
+            with pytest.raises(sqlite3.OperationalError, match="locked"):
+                other.execute("SELECT COUNT(*) FROM cases").fetchone()
+        go_on(writer)
+        assert answer(writer) == "written"
+    with closing(sqlite3.connect(path)) as other:
+        assert other.execute("SELECT COUNT(*) FROM noise").fetchone() == (300,)
+        assert other.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
 @pytest.mark.usefixtures("impatient")
