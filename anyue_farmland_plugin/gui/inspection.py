@@ -10,6 +10,7 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsPointXY, QgsProject
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QObject, Qt, QTimer
 
+from anyue_farmland_plugin.about import PROVIDER_ID
 from anyue_farmland_plugin.bridge import parcels, settings
 from anyue_farmland_plugin.bridge.project import LedgerProject
 from anyue_farmland_plugin.core.errors import InputDataError
@@ -21,6 +22,7 @@ from anyue_farmland_plugin.gui.case_dock import CaseDock
 from anyue_farmland_plugin.gui.case_highlight import CaseHighlight
 from anyue_farmland_plugin.gui.keys import Command, KeyCommand
 from anyue_farmland_plugin.gui.ledger_chooser import choose_ledger
+from anyue_farmland_plugin.gui.ledger_watch import LedgerWatch
 from anyue_farmland_plugin.gui.messages import Messages, reported
 from anyue_farmland_plugin.gui.options_page import PAGE_NAME, role_word
 from anyue_farmland_plugin.gui.parcel_tool import ParcelTool
@@ -28,6 +30,8 @@ from anyue_farmland_plugin.gui.self_found import SelfFound
 from anyue_farmland_plugin.ledger.writing import Receipt
 from anyue_farmland_plugin.workflow import casebook
 from anyue_farmland_plugin.workflow.casebook import CaseCard
+
+VERIFY = f"{PROVIDER_ID}:verify_ledger"
 
 
 class Inspection(QObject):
@@ -46,6 +50,7 @@ class Inspection(QObject):
         self.dialogs = AlgorithmDialogs(iface)
         self.self_found = SelfFound(self)
         self.highlight = CaseHighlight(self._canvas)
+        self.watch = LedgerWatch(iface.mainWindow(), self.messages, utc_now)
         self.dock: Optional[CaseDock] = None
         self.tool: Optional[ParcelTool] = None
         self._commands: dict[Command, object] = {
@@ -81,6 +86,8 @@ class Inspection(QObject):
         self._installed = False
         self.project.remove()
         self.dialogs.remove()
+        self.watch.blockSignals(True)
+        self.watch.stop()
         self.desk.blockSignals(True)
         self.desk.close()
         self.highlight.remove()
@@ -127,6 +134,10 @@ class Inspection(QObject):
     def _connect(self) -> None:
         desk, dock, actions = self.desk, self.dock, self.actions
         desk.ledger_opened.connect(dock.show_opened)
+        desk.ledger_opened.connect(self.watch.look)
+        self.watch.noticed.connect(dock.notices.show_notices)
+        self.watch.verify_asked.connect(lambda: self._run_algorithm(VERIFY))
+        self.watch.ledger_changed.connect(self.open_ledger)
         desk.ledger_closed.connect(self._closed)
         desk.card_shown.connect(self._show_card)
         desk.card_cleared.connect(dock.show_empty)
@@ -154,6 +165,7 @@ class Inspection(QObject):
 
     def _closed(self) -> None:
         self.self_found.clear()
+        self.watch.stop()
         self.highlight.clear()
         self.dock.show_closed()
 

@@ -34,7 +34,9 @@ class NoticeBar(QWidget):
     def show_notices(self, notices: Sequence[Notice]) -> None:
         """Replace what is shown."""
         while self._column.count():
-            self._column.takeAt(0).widget().deleteLater()
+            line = self._column.takeAt(0).widget()
+            line.setParent(None)
+            line.deleteLater()
         for notice in notices:
             self._column.addWidget(_line(notice))
         self.setVisible(bool(notices))
