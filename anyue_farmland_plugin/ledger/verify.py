@@ -23,7 +23,7 @@ from anyue_farmland_plugin.ledger.verify_replay import Replay, replayed
 from anyue_farmland_plugin.ledger.verify_scan import Scan
 from anyue_farmland_plugin.ledger.verify_seals import check_clue_cases, check_codes, check_deliveries, check_packed
 from anyue_farmland_plugin.ledger.verify_sums import check_sums
-from anyue_farmland_plugin.ledger.verify_tables import differences, finding_of
+from anyue_farmland_plugin.ledger.verify_tables import differences, finding_of, told_settings
 from anyue_farmland_plugin.ledger.verify_values import check_values
 
 _COUNTS = {
@@ -73,7 +73,8 @@ class _Inspection:
         yield from chain
         for check in (check_container, check_geometry):
             yield from self._run(lambda check=check: check(self.reader))  # type: ignore[misc]
-        yield from self._run(lambda: check_file(self.reader, self.path))
+        settings = told_settings(self.replay) if self.replay is not None else {}
+        yield from self._run(lambda: check_file(self.reader, self.path, settings or self.reader.settings()))
         if self.replay is not None and self.consequences is not None:
             replay = self.replay
             yield from self.consequences.remaining(self._run(lambda: self._tables(replay)))
@@ -87,11 +88,12 @@ class _Inspection:
         if own not in self.scan.chains:
             text = translate("Verify", "The ledger has no events of its own chain {chain}.")
             yield Finding(Kind.TRUNCATED, own, text.format(chain=own))
+            self.consequences = Consequences.of_nothing()
         elif not self.scan.own_is_whole:
             diagnosis = diagnosed(connection, own)
             yield from diagnosis.findings()
         yield from check_counter(connection)
-        self.consequences = Consequences.of(diagnosis, events_cut(connection))
+        self.consequences = self.consequences or Consequences.of(diagnosis, events_cut(connection))
         for seq in self.replay.unreadable:
             text = translate("Verify", "The content of event {seq} cannot be read.")
             yield Finding(Kind.PAYLOAD, str(seq), text.format(seq=seq))

@@ -12,6 +12,8 @@ from anyue_farmland_plugin.ledger.verify_diagnosis import Diagnosis
 _FOLLOWING = frozenset(
     {Kind.FOREIGN_EDIT, Kind.FOREIGN_INSERT, Kind.FOREIGN_DELETE, Kind.SEAL, Kind.SETTING, Kind.CODE_TABLE}
 )
+_FROM_THE_BEGINNING = frozenset({Kind.SETTING, Kind.CODE_TABLE})  # told by the first event
+_EVERYTHING = 1 << 62
 _SHOWN = 5
 
 
@@ -21,6 +23,7 @@ class Consequences:
 
     affected: frozenset = frozenset()
     lost: int = 0
+    begins: bool = True
     cases: dict = field(default_factory=dict)
 
     @classmethod
@@ -28,7 +31,12 @@ class Consequences:
         """Return the consequences of a damaged chain and of events cut off its end."""
         if diagnosis is None:
             return cls(lost=cut)
-        return cls(frozenset(diagnosis.affected), diagnosis.lost + cut)
+        return cls(frozenset(diagnosis.affected), diagnosis.lost + cut, diagnosis.begins)
+
+    @classmethod
+    def of_nothing(cls) -> Consequences:
+        """Return the consequences of a chain without events."""
+        return cls(lost=_EVERYTHING, begins=False)
 
     def remaining(self, findings: Iterable[Finding]) -> Iterator[Finding]:
         """Yield the findings that do not follow from the chain's damage."""
@@ -37,6 +45,8 @@ class Consequences:
                 yield finding
 
     def _follows(self, finding: Finding) -> bool:
+        if not self.begins and finding.kind in _FROM_THE_BEGINNING:
+            return True
         key = finding.object_id
         if key not in self.affected and key not in self.cases and len(self.cases) >= self.lost:
             return False

@@ -45,9 +45,14 @@ class Diagnosis:
     doubled: list[Mapping] = field(default_factory=list)
     replaced: list[tuple] = field(default_factory=list)
     affected: set = field(default_factory=set)
+    changed: int = 0
 
     def take(self, event: Mapping) -> None:
         """Look at the next event in the order of the table's numbers."""
+        if not isinstance(event["seq"], int):  # no number at all; these come last
+            self._add_to_run(event, 0, _hash(event))
+            self.before = event
+            return
         content, place = self._written_as(event)
         changed = place is None
         if changed or place != event["seq"]:
@@ -77,13 +82,14 @@ class Diagnosis:
             return content, event["seq"]
         shifts = [self.runs[-1].shift] if self.runs else []
         shifts += [sign * step for step in range(1, _REACH + 1) for sign in (1, -1)]
-        for shift in shifts if isinstance(event["seq"], int) else ():
+        for shift in shifts:
             if shift and _hash({**event, "seq": event["seq"] + shift}) == event["hash"]:
                 return content, event["seq"] + shift
         return content, None
 
     def _add_to_run(self, event: Mapping, shift: int, content: str) -> None:
         self.affected.add(event["object_id"])
+        self.changed += not shift
         last = self.runs[-1] if self.runs else None
         if last is not None and last.shift == shift and last.last is self.before:
             last.last = event
@@ -100,8 +106,14 @@ class Diagnosis:
 
     @property
     def lost(self) -> int:
-        """How many events are missing."""
-        return sum(last - first + 1 for first, last in self.missing)
+        """How many events are missing or may have been another object's."""
+        return sum(last - first + 1 for first, last in self.missing) + self.changed
+
+    @property
+    def begins(self) -> bool:
+        """True when the first event, which tells the settings, is there and as it was written."""
+        damaged = [run.first["seq"] for run in self.runs] + [first for first, _ in self.missing]
+        return 1 not in damaged and (not self.replaced or self.replaced[0][0] is not None)
 
     def findings(self) -> Iterator[Finding]:
         """Yield what was done."""

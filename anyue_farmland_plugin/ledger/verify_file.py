@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
-from typing import Iterator
+from typing import Iterator, Mapping
 
 from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.ledger_tables import TABLES
@@ -22,8 +22,8 @@ _OBJECTS = "SELECT type, name, sql FROM sqlite_master"
 _COUNTED = "SELECT (SELECT seq FROM sqlite_sequence WHERE name = 'events'), (SELECT MAX(fid) FROM events)"
 
 
-def check_file(reader: Reader, path: Path) -> Iterator[Finding]:
-    """Yield faults of the file as a database."""
+def check_file(reader: Reader, path: Path, settings: Mapping[str, str]) -> Iterator[Finding]:
+    """Yield faults of the file as a database; a ledger with these settings has its own guards."""
     connection = reader.connection
     for sidecar in ("-wal", "-shm", "-journal"):
         if _is_live(path.with_name(path.name + sidecar)):
@@ -39,13 +39,14 @@ def check_file(reader: Reader, path: Path) -> Iterator[Finding]:
         if text != "ok":
             yield Finding(Kind.INTEGRITY, path.name, text)
     for row in connection.execute("PRAGMA foreign_key_check"):
-        text = translate("Verify", "A row of {table} refers to a missing row of {other}.")
-        yield Finding(Kind.FOREIGN_KEY, f"{row[0]}:{row[1]}", text.format(table=row[0], other=row[2]))
+        text = translate("Verify", "Row {row} of {table} refers to a missing row of {other}.")
+        words = {"table": row[0], "row": row[1], "other": row[2]}
+        yield Finding(Kind.FOREIGN_KEY, f"{row[0]}:{row[1]}", text.format(**words))
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version != USER_VERSION:
         text = translate("Verify", "GeoPackage version {found} instead of {known}.")
         yield Finding(Kind.VERSION, path.name, text.format(found=version, known=USER_VERSION))
-    yield from check_objects(reader)
+    yield from check_objects(connection, settings)
 
 
 def _is_live(sidecar: Path) -> bool:
@@ -59,18 +60,18 @@ def _is_live(sidecar: Path) -> bool:
         return False
 
 
-def _expected(reader: Reader) -> dict:
-    found = expected_objects(guards_of(reader.settings()))
+def _expected(settings: Mapping[str, str]) -> dict:
+    found = expected_objects(guards_of(settings))
     found.update({statement.split()[2]: statement for statement in SYSTEM_TABLES})
     found.update({f"rtree_{table.name}_geom": rtree_ddl(table)[0] for table in TABLES if table.geometry})
     return found
 
 
-def check_objects(reader: Reader) -> Iterator[Finding]:
+def check_objects(connection: sqlite3.Connection, settings: Mapping[str, str]) -> Iterator[Finding]:
     """Yield tables, triggers, indexes and views that are missing, altered or do not belong into a ledger."""
-    expected = _expected(reader)
+    expected = _expected(settings)
     parts = {f"rtree_{table.name}_geom{part}" for table in TABLES if table.geometry for part in _TREE_PARTS}
-    rows = [tuple(row) for row in reader.connection.execute(_OBJECTS)]
+    rows = [tuple(row) for row in connection.execute(_OBJECTS)]
     found = {name: sql for _, name, sql in rows if sql is not None}
     for name, statement in expected.items():
         if found.get(name) != statement:

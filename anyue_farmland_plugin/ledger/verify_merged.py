@@ -64,6 +64,9 @@ class _Tree:
 
     def findings(self) -> Iterator[Finding]:
         """Yield faults of single events, then of the chain's ends."""
+        if not self._sealed:
+            yield self._finding(Kind.INSERTED, "", translate("Verify", "No merge brought these events."))
+            return
         hashes: dict = defaultdict(dict)
         followed: set = set()
         hashes[0][chain.genesis(str(self._chain_id))] = None
@@ -72,11 +75,6 @@ class _Tree:
             hashes[event["seq"]][event["hash"]] = event
             followed.add(event["prev_hash"])
         known = {value: event for level in hashes.values() for value, event in level.items() if event is not None}
-        if not known and not self._sealed:
-            return
-        if not self._sealed:
-            yield self._finding(Kind.INSERTED, "", translate("Verify", "No merge brought these events."))
-            return
         for head in sorted(self._sealed - set(known)):
             text = translate("Verify", "The head {head}… sealed by a merge is missing: its events were cut off.")
             yield self._finding(Kind.TRUNCATED, "", text.format(head=head[: 2 * _SHOWN]))

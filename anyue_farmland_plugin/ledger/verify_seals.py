@@ -10,7 +10,7 @@ from anyue_farmland_plugin.ledger import code_tables, packed, sealing
 from anyue_farmland_plugin.ledger.findings import Finding, Kind
 from anyue_farmland_plugin.ledger.reading import Reader
 from anyue_farmland_plugin.ledger.verify_replay import CLUE_COLUMNS, Replay
-from anyue_farmland_plugin.ledger.verify_tables import Change, Difference, finding_of, packed_keys, shown
+from anyue_farmland_plugin.ledger.verify_tables import Change, Difference, finding_of, packed_keys, shown, told_settings
 
 _CLUES = "SELECT clue_id, source_ref, delivery_id, case_id, parent_clue_id, split_state FROM clues ORDER BY fid"
 
@@ -76,8 +76,7 @@ def check_clue_cases(reader: Reader, replay: Replay) -> Iterator[Finding]:
 
 def check_packed(reader: Reader, replay: Replay) -> Iterator[Finding]:
     """Yield tables of a field package whose packed rows were changed since."""
-    del replay
-    if not packed.is_package(reader):
+    if packed.PACKAGE_ID not in told_settings(replay):
         return
     for fault in packed.packed_faults(reader):
         if fault.told is None:
