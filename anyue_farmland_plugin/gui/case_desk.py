@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Callable, Optional
@@ -47,6 +48,7 @@ class CaseDesk(QObject):
         self._card: Optional[CaseCard] = None
         self._items: list[QueueItem] = []
         self._places: dict = {}
+        self._judged, self._total = Counter(), Counter()  # by township, so that no key press counts the whole queue
 
     @property
     def path(self) -> Optional[Path]:
@@ -71,8 +73,8 @@ class CaseDesk(QObject):
     def open(self, path: Path) -> None:
         """Open a ledger and lay the first open case on the desk."""
         items = casebook.queue(path)
-        self._path, self._items = path, items
-        self._places = {item.case_id: place for place, item in enumerate(items)}
+        self._path = path
+        self._take(items)
         self._card = None
         self.ledger_opened.emit(path)
         self.queue_changed.emit()
@@ -85,8 +87,7 @@ class CaseDesk(QObject):
     def reload(self) -> None:
         """Read the queue again and keep the case on the desk."""
         path, case_id = self._opened(), self.case_id
-        self._items = casebook.queue(path)
-        self._places = {item.case_id: place for place, item in enumerate(self._items)}
+        self._take(casebook.queue(path))
         self.queue_changed.emit()
         if case_id in self._places:
             self.show(str(case_id))
@@ -94,7 +95,8 @@ class CaseDesk(QObject):
     def close(self) -> None:
         """Put the ledger away."""
         if self._path is not None:
-            self._path, self._card, self._items, self._places = None, None, [], {}
+            self._path, self._card = None, None
+            self._take([])
             self.ledger_closed.emit()
 
     def show(self, case_id: str) -> None:
@@ -144,7 +146,7 @@ class CaseDesk(QObject):
     def skip(self) -> None:
         """Go to the next open case; stay when there is none."""
         self._opened()
-        found = casebook.next_open(self._items, self.case_id)
+        found = casebook.next_open(self._items, self._places.get(self.case_id))
         if found is not None:
             self.show(found.case_id)
         elif self._card is not None:
@@ -160,9 +162,8 @@ class CaseDesk(QObject):
     def progress(self) -> Progress:
         """Count judged and all cases."""
         town = (self._card.case.get("town_name") or "") if self._card else ""
-        of_town = [item for item in self._items if (item.town_name or "") == town]
-        return Progress(town, sum(not item.is_open for item in of_town), len(of_town),
-                        sum(not item.is_open for item in self._items), len(self._items))
+        return Progress(town, self._judged[town], self._total[town],
+                        sum(self._judged.values()), len(self._items))
 
     def _reason(self, draft: Draft, card: CaseCard) -> str:
         suggested = card.case.get("suggested_type")
@@ -183,10 +184,26 @@ class CaseDesk(QObject):
             self._places[item.case_id] = len(self._items)
             self._items.append(item)
         elif self._items[place] != item:
+            self._count(self._items[place], -1)
             self._items[place] = item
         else:
             return
+        self._count(item, 1)
         self.queue_changed.emit()
+
+    def _take(self, items: list) -> None:
+        """Work through this queue from now on."""
+        self._items = items
+        self._places = {item.case_id: place for place, item in enumerate(items)}
+        self._judged.clear()
+        self._total.clear()
+        for item in items:
+            self._count(item, 1)
+
+    def _count(self, item: QueueItem, step: int) -> None:
+        town = item.town_name or ""
+        self._total[town] += step
+        self._judged[town] += step * (not item.is_open)
 
     def _opened(self) -> Path:
         if self._path is None:

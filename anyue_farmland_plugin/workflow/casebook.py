@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
-from typing import Optional
+from typing import Optional, Sequence
 
 import shapely
 
@@ -55,11 +56,11 @@ def queue(path: Path) -> list:
         return [QueueItem(*row) for row in reader.connection.execute(_QUEUE)]
 
 
-def next_open(items: list, after: Optional[str]) -> Optional[QueueItem]:
-    """Return the next open case behind ``after`` in the queue, starting over at the end."""
-    start = next((place for place, item in enumerate(items) if item.case_id == after), -1)
-    turned = items[start + 1 :] + items[: start + 1]
-    return next((item for item in turned if item.is_open and item.case_id != after), None)
+def next_open(items: Sequence[QueueItem], place: Optional[int]) -> Optional[QueueItem]:
+    """Return the next open case behind a place of the queue, starting over at the end; None: behind no place."""
+    start = -1 if place is None else place
+    turned = chain(range(start + 1, len(items)), range(start))
+    return next((items[number] for number in turned if items[number].is_open), None)
 
 
 def load_card(path: Path, case_id: str) -> Optional[CaseCard]:

@@ -208,7 +208,7 @@ def measure(path: Path) -> Iterator[tuple]:
     step = max(1, len(items) // _TIMES)
     chosen = [items[number * step % len(items)] for number in range(_TIMES)]
     yield "card", spread(lambda number: casebook.load_card(path, chosen[number].case_id))
-    yield "next open", spread(lambda number: casebook.next_open(items, chosen[number].case_id))
+    yield "next open", spread(lambda number: casebook.next_open(items, number * step % len(items)))
     spot = (ORIGIN[0] + 20, ORIGIN[1] + 10)
     yield "case under a point", spread(lambda number: casebook.cases_at(path, spot[0] + 100 * number, spot[1]))
     yield "tag", spread(lambda number: tag(path, chosen[number].case_id, clock))

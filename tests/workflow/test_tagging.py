@@ -160,8 +160,8 @@ def test_the_queue_goes_on_to_the_next_open_case(ledger: Path) -> None:
     tag_case(ledger, items[1].case_id, {"problem_type": "FL13"}, actor=INSPECTOR, clock=TickingClock())
     items = queue(ledger)
     assert [item.is_open for item in items] == [True, False, True]
-    assert next_open(items, items[0].case_id) == items[2]
-    assert next_open(items, items[2].case_id) == items[0]
+    assert next_open(items, 0) == items[2]
+    assert next_open(items, 2) == items[0]
 
 
 def add_evidence(path: Path, folder: Path, case_id: str) -> None:
