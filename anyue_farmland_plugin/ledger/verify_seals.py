@@ -8,6 +8,7 @@ from typing import Iterator, Mapping
 from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.ledger import code_tables, packed, sealing
 from anyue_farmland_plugin.ledger.findings import Finding, Kind
+from anyue_farmland_plugin.ledger.package_guards import PACKAGE_ID
 from anyue_farmland_plugin.ledger.reading import Reader
 from anyue_farmland_plugin.ledger.verify_replay import CLUE_COLUMNS, Replay
 from anyue_farmland_plugin.ledger.verify_tables import Change, Difference, finding_of, packed_keys, shown, told_settings
@@ -76,7 +77,7 @@ def check_clue_cases(reader: Reader, replay: Replay) -> Iterator[Finding]:
 
 def check_packed(reader: Reader, replay: Replay) -> Iterator[Finding]:
     """Yield tables of a field package whose packed rows were changed since."""
-    if packed.PACKAGE_ID not in told_settings(replay):
+    if PACKAGE_ID not in told_settings(replay):
         return
     for fault in packed.packed_faults(reader):
         if fault.told is None:
