@@ -10,12 +10,13 @@ from qgis.PyQt.QtGui import QIcon
 from anyue_farmland_plugin.paths import resources_dir
 from anyue_farmland_plugin.processing_provider.export_city import ExportCity
 from anyue_farmland_plugin.processing_provider.make_field_packages import MakeFieldPackages
+from anyue_farmland_plugin.processing_provider.merge_packages import MergePackages
 from anyue_farmland_plugin.processing_provider.overlay import Overlay
 from anyue_farmland_plugin.processing_provider.overlay_areas import OverlayAreas
 from anyue_farmland_plugin.processing_provider.tag_cases import TagCases
 from anyue_farmland_plugin.processing_provider.verify_ledger import VerifyLedger
 
-ALGORITHMS = (Overlay, OverlayAreas, TagCases, MakeFieldPackages, ExportCity, VerifyLedger)
+ALGORITHMS = (Overlay, OverlayAreas, TagCases, MakeFieldPackages, MergePackages, ExportCity, VerifyLedger)
 
 
 class FarmlandProvider(QgsProcessingProvider):

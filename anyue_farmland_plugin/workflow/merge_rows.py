@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Iterable, Iterator, Mapping, Optional
 
+from anyue_farmland_plugin.core.errors import InputDataError
 from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.ports import timestamp
 from anyue_farmland_plugin.ledger import chain, conflicts, evidence_files
 from anyue_farmland_plugin.ledger.reading import Reader
 from anyue_farmland_plugin.ledger.writing import Writer
+from anyue_farmland_plugin.vetting.attachments import vet_attachment
 from anyue_farmland_plugin.workflow.merge_reading import ROW_KEYS, ROW_TABLES, Returned
 
 # What taking a row in fills, so that it says nothing about whether two rows are the same.
@@ -125,19 +127,18 @@ class RowTaker:
             if name:
                 self._missing(name)
             return whole
-        digest = evidence_files.digest_of(source)
-        if row["sha256"] and row["sha256"] != digest:
-            message = translate("Merge", "The file {name} is not the one that was recorded; it was left out.")
-            self.taken.notices.append(message.format(name=name))
+        try:
+            digest = vet_attachment(source, str(row["sha256"] or "")).sha256
+        except InputDataError as error:
+            self.taken.missing.append(name)
+            self.taken.notices.append(str(error))
             return whole
-        ending = source.suffix.lstrip(".").lower() or "bin"
+        ending = source.suffix.lstrip(".").lower()
         if self.ledger is not None:
             evidence_files.store(source, self.ledger, ending)
-        if not evidence_files.is_plain_name(name) or not name.startswith(digest):
-            if "original_name" in whole and not whole["original_name"]:
-                whole["original_name"] = source.name
-            whole["file_name"] = f"{digest}.{ending}"
-        whole["sha256"] = digest
+        if "original_name" in whole and not whole["original_name"] and not name.startswith(digest):
+            whole["original_name"] = source.name
+        whole.update(file_name=f"{digest}.{ending}", sha256=digest)
         return whole
 
     def _places(self, name: str) -> Iterator[Path]:

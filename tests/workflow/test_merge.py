@@ -40,6 +40,7 @@ from tests.workflow.copies import (
 )
 
 TOWN = Actor("钱乡镇", "town")
+PICTURE = b"\xff\xd8\xff\xe0" + b"picture" * 9
 
 
 @pytest.fixture
@@ -421,7 +422,7 @@ def test_photos_come_along_and_missing_ones_are_told(ledger: Path, clock: Tickin
     east = package(ledger, "east", clock)
     photos = tmp_path / "photos"
     photos.mkdir()
-    (photos / "a.jpg").write_bytes(b"\xff\xd8picture")
+    (photos / "a.jpg").write_bytes(PICTURE)
     with closing(sqlite3.connect(east)) as connection:
         for name in ("photos/a.jpg", "photos/b.jpg"):
             key = f"{'1' if 'a' in name[-5] else '2'}" * 8 + "-0000-4000-8000-000000000000"
@@ -431,8 +432,8 @@ def test_photos_come_along_and_missing_ones_are_told(ledger: Path, clock: Tickin
             )
         connection.commit()
     result = merge(ledger, east, clock=clock)
-    digest = hashlib.sha256(b"\xff\xd8picture").hexdigest()
-    assert (folder_of(ledger) / f"{digest}.jpg").read_bytes() == b"\xff\xd8picture"
+    digest = hashlib.sha256(PICTURE).hexdigest()
+    assert (folder_of(ledger) / f"{digest}.jpg").read_bytes() == PICTURE
     assert result.outcomes[0].rows.missing == ["photos/b.jpg"]
     with reading(ledger) as reader:
         rows = list(reader.rows("evidence"))
