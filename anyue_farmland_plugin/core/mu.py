@@ -21,11 +21,6 @@ def mu(m2: float) -> float:
     return float(_half_up(_decimal(m2) * _MU_PER_M2, 2))
 
 
-def round_m2(m2: float) -> float:
-    """Return an area rounded half up to 0.01 m², as the survey rounds."""
-    return float(_half_up(_decimal(m2), 2))
-
-
 def format_mu(m2: Optional[float]) -> str:
     """Return the area as "3.42 亩"."""
     return NO_VALUE if m2 is None else f"{_half_up(_decimal(m2) * _MU_PER_M2, 2):,} {SIGN_MU}"

@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from typing import Optional
 
 import numpy as np
 import shapely
@@ -14,7 +14,6 @@ from anyue_farmland_plugin.core.ellipsoid import ellipsoidal_areas
 from anyue_farmland_plugin.core.polygons import apply_pairwise, make_valid, object_array, polygon_parts
 
 BIG_VERTICES = 500  # from here on a polygon is prepared and asked whether it covers the other
-BATCH_CHANGES = 4_000
 DEFAULT_GRID = 1e-4  # metres; the survey's own coordinate precision
 _AREA_SLACK = 1e-6  # relative; an intersection larger than its inputs is a GEOS failure
 
@@ -54,26 +53,59 @@ class OverlayPairs:
         return len(self.change_index)
 
 
-def overlay_pairs(changes: np.ndarray, parcels: np.ndarray, *, grid: float = DEFAULT_GRID) -> OverlayPairs:
+@dataclass(frozen=True)
+class Meeting:
+    """Pairs of rows that have a point in common, sorted by (change, parcel).
+
+    ``inside`` tells where the parcel is known to cover the change, ``around`` where the change
+    covers the parcel.  ``beside`` are parcels that meet no change but have the box of one
+    within their own: if such a parcel is invalid, the answer says nothing.
+    """
+
+    change: np.ndarray
+    parcel: np.ndarray
+    inside: np.ndarray
+    around: np.ndarray
+    beside: np.ndarray
+
+
+def meeting(changes: np.ndarray, parcels: np.ndarray) -> Meeting:
+    """Return which parcels the changes meet; changes are valid polygons or None, parcels polygons or None."""
+    change, parcel = shapely.STRtree(parcels).query(changes)
+    order = np.lexsort((parcel, change))
+    change, parcel = change[order], parcel[order]
+    meets, covers_change, covers_parcel = _predicates(changes, parcels, change, parcel)
+    small, large = shapely.bounds(changes[change[~meets]]), shapely.bounds(parcels[parcel[~meets]])
+    held = (large[:, :2] <= small[:, :2]).all(axis=1) & (large[:, 2:] >= small[:, 2:]).all(axis=1)
+    beside = np.unique(parcel[~meets][held])
+    return Meeting(change[meets], parcel[meets], covers_change[meets], covers_parcel[meets], beside)
+
+
+def overlay_pairs(
+    changes: np.ndarray, parcels: np.ndarray, *, grid: float = DEFAULT_GRID, met: Optional[Meeting] = None
+) -> OverlayPairs:
     """Return every piece of a change inside a parcel, polygon parts only.
 
-    Both arrays hold valid 2D polygons or None in one CRS (see `repair_polygons`).  A pair
-    GEOS refuses is made valid, then overlaid on a grid of ``grid`` and 10·``grid`` CRS units
-    (1e-4 m; pass 1e-9 for degrees) and listed in ``fallbacks``.
+    Both arrays hold valid 2D polygons or None in one CRS (see `repair_polygons`); ``met`` is
+    what `meeting` said of them, if it was asked.  A pair GEOS refuses is made valid, then
+    overlaid on a grid of ``grid`` and 10·``grid`` CRS units (1e-4 m; pass 1e-9 for degrees)
+    and listed in ``fallbacks``.
     """
     changes, parcels = object_array(changes), object_array(parcels)
-    tree = shapely.STRtree(parcels)
-    parts = [_overlay_batch(changes, parcels, tree, rows, grid) for rows in _batches(len(changes))]
-    if not parts:
-        nothing = np.empty(0, dtype=np.int64)
-        return OverlayPairs(nothing, nothing, np.empty(0, dtype=object))
-    return OverlayPairs(
-        change_index=np.concatenate([part.change_index for part in parts]),
-        parcel_index=np.concatenate([part.parcel_index for part in parts]),
-        geometry=np.concatenate([part.geometry for part in parts]),
-        touching=sum(part.touching for part in parts),
-        fallbacks=tuple(fallback for part in parts for fallback in part.fallbacks),
-    )
+    met = meeting(changes, parcels) if met is None else met
+    change, parcel = met.change, met.parcel
+    geometry = np.empty(len(change), dtype=object)
+    geometry[met.inside] = changes[change[met.inside]]
+    geometry[met.around] = parcels[parcel[met.around]]
+    clip = ~(met.inside | met.around)
+    geometry[clip], failed = _intersections(changes[change[clip]], parcels[parcel[clip]])
+    fallbacks = []
+    for row in np.flatnonzero(clip)[failed]:
+        geometry[row], method = _detour(changes[change[row]], parcels[parcel[row]], grid)
+        fallbacks.append(Fallback(int(change[row]), int(parcel[row]), method))
+    solid = np.nan_to_num(shapely.area(geometry)) > 0.0
+    lost = sum(fallback.method is FallbackMethod.FAILED for fallback in fallbacks)
+    return OverlayPairs(change[solid], parcel[solid], geometry[solid], int((~solid).sum()) - lost, tuple(fallbacks))
 
 
 def covered_areas(changes: np.ndarray, zones: np.ndarray, crs: str, *, grid: float = DEFAULT_GRID) -> np.ndarray:
@@ -99,35 +131,6 @@ def unions(shapes: np.ndarray, first: np.ndarray, counts: np.ndarray, *, grid: f
         members = shapes[first[rows][:, None] + np.arange(count)]
         result[rows] = polygon_parts(_unions(members, grid))
     return result
-
-
-def _batches(count: int) -> Iterator[slice]:
-    for start in range(0, count, BATCH_CHANGES):
-        yield slice(start, min(start + BATCH_CHANGES, count))
-
-
-def _overlay_batch(
-    changes: np.ndarray, parcels: np.ndarray, tree: shapely.STRtree, rows: slice, grid: float
-) -> OverlayPairs:
-    change, parcel = tree.query(changes[rows])
-    change = change + rows.start
-    order = np.lexsort((parcel, change))
-    change, parcel = change[order], parcel[order]
-    meets, covers_change, covers_parcel = _predicates(changes, parcels, change, parcel)
-    change, parcel = change[meets], parcel[meets]
-    inside, around = covers_change[meets], covers_parcel[meets]
-    geometry = np.empty(len(change), dtype=object)
-    geometry[inside] = changes[change[inside]]
-    geometry[around] = parcels[parcel[around]]
-    clip = ~(inside | around)
-    geometry[clip], failed = _intersections(changes[change[clip]], parcels[parcel[clip]])
-    fallbacks = []
-    for row in np.flatnonzero(clip)[failed]:
-        geometry[row], method = _detour(changes[change[row]], parcels[parcel[row]], grid)
-        fallbacks.append(Fallback(int(change[row]), int(parcel[row]), method))
-    solid = np.nan_to_num(shapely.area(geometry)) > 0.0
-    lost = sum(fallback.method is FallbackMethod.FAILED for fallback in fallbacks)
-    return OverlayPairs(change[solid], parcel[solid], geometry[solid], int((~solid).sum()) - lost, tuple(fallbacks))
 
 
 def _predicates(

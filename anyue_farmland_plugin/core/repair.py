@@ -12,6 +12,7 @@ import shapely
 
 from anyue_farmland_plugin.core.ellipsoid import ellipsoidal_areas
 from anyue_farmland_plugin.core.i18n import translate
+from anyue_farmland_plugin.core.overlay import Meeting, meeting
 from anyue_farmland_plugin.core.polygons import make_valid, object_array, polygon_parts
 
 _PLANE = 2
@@ -34,25 +35,21 @@ class Repair:
     area_after: float
     result: RepairResult
 
-    @property
-    def area_change(self) -> float:
-        """Return the signed change of area."""
-        return self.area_after - self.area_before
-
 
 def repair_polygons(
-    geometries: np.ndarray, fids: Sequence[object], *, crs: str | None = None
+    geometries: np.ndarray, fids: Sequence[object], *, crs: str | None = None, judged: np.ndarray | None = None
 ) -> tuple[np.ndarray, list[Repair]]:
     """Return usable polygons (2D, valid, None where there is none) and what was done.
 
     The input array is not changed.  Rows without trouble are the same objects, flattened to
     XY.  Every None, empty, non-polygon or invalid row is listed, in row order.  Areas in the
-    list are ellipsoidal m2 if ``crs`` is given, else plane units of the coordinates.
+    list are ellipsoidal m2 if ``crs`` is given, else plane units of the coordinates.  With
+    ``judged``, a mask, nothing is said of the validity of the other rows.
     """
     original = object_array(geometries)
     deep = shapely.get_coordinate_dimension(original) > _PLANE
     flat = shapely.force_2d(original) if deep.any() else original
-    reasons = _reasons(flat)
+    reasons = _reasons(flat, judged)
     faulty = np.array(sorted(reasons), dtype=np.int64)
     if len(faulty) == 0:
         return flat, []
@@ -78,12 +75,43 @@ def repair_polygons(
     return result, repairs
 
 
-def _reasons(geometries: np.ndarray) -> dict[int, str]:
+def repair_met(
+    changes: np.ndarray, geometries: np.ndarray, fids: Sequence[object], *, crs: str | None = None
+) -> tuple[np.ndarray, list[Repair], Meeting | None]:
+    """Repair only the polygons that a change may meet, as most that are read lie beside them.
+
+    The third result is what the changes meet of the returned polygons, where that is known.
+    """
+    plain, odd = object_array(geometries).copy(), _unlike_their_boxes(geometries)
+    plain[odd] = None
+    met = meeting(changes, plain)
+    judged = odd.copy()
+    judged[met.parcel] = judged[met.beside] = True
+    repaired, repairs = repair_polygons(geometries, fids, crs=crs, judged=judged)
+    return repaired, repairs, None if repairs or odd.any() else met
+
+
+def _unlike_their_boxes(geometries: np.ndarray) -> np.ndarray:
+    """Tell what is no polygon, has no finite coordinates or a ring outside the box GEOS goes by."""
+    types = shapely.get_type_id(geometries)
+    odd = ((types != shapely.GeometryType.POLYGON) & (types != shapely.GeometryType.MULTIPOLYGON)) | shapely.is_empty(
+        geometries
+    )
+    points, owner = shapely.get_coordinates(geometries, return_index=True)
+    if len(points) == 0:
+        return odd
+    first = np.flatnonzero(np.diff(owner, prepend=-1))
+    box = np.hstack([least.reduceat(points, first, axis=0) for least in (np.minimum, np.maximum)])
+    odd[owner[first]] |= (box != shapely.bounds(geometries[owner[first]])).any(axis=1)
+    return odd
+
+
+def _reasons(geometries: np.ndarray, judged: np.ndarray | None) -> dict[int, str]:
     """Return why a row cannot be used as it is, with the place where there is one."""
     types = shapely.get_type_id(geometries)
     polygonal = (types == shapely.GeometryType.POLYGON) | (types == shapely.GeometryType.MULTIPOLYGON)
     missing, empty = types < 0, shapely.is_empty(geometries)
-    invalid = polygonal & ~empty & ~shapely.is_valid(geometries)
+    asked = np.flatnonzero(polygonal & ~empty if judged is None else polygonal & ~empty & judged)
     reasons: dict[int, str] = {}
     for row in np.flatnonzero(missing):
         reasons[int(row)] = translate("Repair", "no geometry")
@@ -91,7 +119,7 @@ def _reasons(geometries: np.ndarray) -> dict[int, str]:
         reasons[int(row)] = translate("Repair", "empty geometry")
     for row in np.flatnonzero(~polygonal & ~missing & ~empty):
         reasons[int(row)] = translate("Repair", "not a polygon but {kind}").format(kind=geometries[row].geom_type)
-    rows = np.flatnonzero(invalid)
+    rows = asked[~shapely.is_valid(geometries[asked])]
     for row, reason in zip(rows, shapely.is_valid_reason(geometries[rows])):
         reasons[int(row)] = _in_words(str(reason))
     return reasons

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,12 +12,14 @@ from typing import Optional
 
 import numpy as np
 
+from anyue_farmland_plugin.core.arrays import objects
 from anyue_farmland_plugin.core.errors import InputDataError
 from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.landclass import LandClass, normal_code, read_class_table, standard_classes
 from anyue_farmland_plugin.core.ports import FeatureTable
 from anyue_farmland_plugin.intake.mapping import FieldChoice
 
+_NULL = type(None)
 _SHOWN_CODES = 8
 _SHOWN_ROWS = 3
 _OLD_CODE_LENGTH = 3
@@ -35,6 +38,9 @@ def numbers(table: FeatureTable, choice: FieldChoice, name: str) -> np.ndarray:
         InputDataError: a value that is no finite number, with its row.
     """
     values = choice.values(table, name)
+    plain = _plain_numbers(values.tolist())
+    if plain is not None:
+        return plain
     result = np.full(len(values), np.nan)
     for row, value in enumerate(values):
         if value is None:
@@ -49,6 +55,16 @@ def numbers(table: FeatureTable, choice: FieldChoice, name: str) -> np.ndarray:
             )
         result[row] = number
     return result
+
+
+def _plain_numbers(values: list) -> Optional[np.ndarray]:
+    """Return numbers and NULLs as float64 and NaN, None where there is anything else."""
+    if set(map(type, values)) - {float, int, _NULL}:
+        return None
+    told = [value for value in values if value is not None]
+    if told and not math.isfinite(sum(told)):
+        return None
+    return np.array(values, dtype=np.float64)  # of which None makes NaN
 
 
 def ridge_coefficients(table: FeatureTable, choice: FieldChoice) -> np.ndarray:
@@ -76,7 +92,10 @@ def ridge_coefficients(table: FeatureTable, choice: FieldChoice) -> np.ndarray:
 
 def texts(table: FeatureTable, choice: FieldChoice, name: str) -> np.ndarray:
     """Return a column as stripped text, None for NULL and blank; 12.0 reads "12"."""
-    return np.array([_text(value) for value in choice.values(table, name)] or [None], dtype=object)[: len(table)]
+    values = choice.values(table, name).tolist()
+    if set(map(type, values)) <= {str, _NULL}:
+        return objects([(value or "").strip() or None for value in values])
+    return objects([_text(value) for value in values])
 
 
 def attribute_codes(table: FeatureTable, choice: FieldChoice, name: str) -> np.ndarray:
@@ -205,7 +224,7 @@ def _number(value: object) -> Optional[float]:
         number = float(value)  # type: ignore[arg-type]
     except (TypeError, ValueError):
         return None
-    return number if np.isfinite(number) else None
+    return number if math.isfinite(number) else None
 
 
 def _text(value: object) -> Optional[str]:

@@ -21,9 +21,9 @@ from anyue_farmland_plugin.core.pieces import Pieces
 from anyue_farmland_plugin.core.ports import FeatureTable
 from anyue_farmland_plugin.core.slivers import Sliver, join_slivers
 from anyue_farmland_plugin.core.survey import Survey
-from anyue_farmland_plugin.intake.mapping import FieldMap, LayerKind
+from anyue_farmland_plugin.intake.mapping import FieldMap
 from anyue_farmland_plugin.workflow.near_layers import LayerPart
-from anyue_farmland_plugin.workflow.overlay_inputs import Loaded, load, parcel_areas_told, survey_of
+from anyue_farmland_plugin.workflow.overlay_inputs import Loaded, load_met, parcel_areas_told, survey_of
 from anyue_farmland_plugin.workflow.zone_areas import FlatLayer, Targets
 
 PLACE_FIELDS = {"townships": ("XZQDM", "XZQMC"), "villages": ("ZLDWDM", "ZLDWMC")}
@@ -80,8 +80,8 @@ class BatchFound:
 
 def overlay_batch(job: BatchJob) -> BatchFound:
     """Return the pieces of one batch of changes and the areas of its zones."""
-    loaded = load(job.survey.source, LayerKind.DLTB, crs=job.crs, field_map=job.field_map, fids=job.survey.fids)
-    raw = overlay_pairs(job.shapes, loaded.shapes, grid=job.grid)
+    loaded = load_met(job.survey.source, job.shapes, crs=job.crs, field_map=job.field_map, fids=job.survey.fids)
+    raw = overlay_pairs(job.shapes, loaded.shapes, grid=job.grid, met=loaded.met)
     joined = join_slivers(raw, job.crs, min_area=job.min_area)
     pairs = joined.pairs
     account = balance(job.shapes, pairs.geometry, pairs.change_index, joined.areas, crs=job.crs)

@@ -7,8 +7,8 @@ All refusals happen here, before anything is computed or written.
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from typing import Iterator, Mapping, Optional
+from dataclasses import dataclass, field, replace
+from typing import Iterator, Mapping, Optional, Sequence
 
 import numpy as np
 import shapely
@@ -19,8 +19,9 @@ from anyue_farmland_plugin.core.ellipsoid import ellipsoidal_areas, round_cents
 from anyue_farmland_plugin.core.errors import CrsError, InputDataError
 from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.landclass import LandClass
+from anyue_farmland_plugin.core.overlay import Meeting
 from anyue_farmland_plugin.core.ports import FeatureTable, LayerInfo, LayerSource
-from anyue_farmland_plugin.core.repair import Repair, RepairResult, repair_polygons
+from anyue_farmland_plugin.core.repair import Repair, RepairResult, repair_met, repair_polygons
 from anyue_farmland_plugin.core.survey import Survey
 from anyue_farmland_plugin.intake import values
 from anyue_farmland_plugin.intake.mapping import FieldChoice, FieldMap, LayerKind, choose_fields
@@ -55,7 +56,10 @@ class LayerRecord:
 
 @dataclass(frozen=True)
 class Loaded:
-    """One layer as read: usable polygons in the work CRS beside its table, and its repairs."""
+    """One layer as read: usable polygons in the work CRS beside its table, and its repairs.
+
+    ``met`` is what the changes meet of the polygons, where that was found out on the way.
+    """
 
     kind: str
     info: LayerInfo
@@ -64,6 +68,7 @@ class Loaded:
     choice: FieldChoice
     shapes: np.ndarray
     repairs: tuple
+    met: Optional[Meeting] = None
 
     def record(self) -> LayerRecord:
         """Return what reports tell of the layer."""
@@ -150,6 +155,17 @@ def load(
     return Loaded(kind.value, info, source, table, choice, shapes, told)
 
 
+def load_met(source: LayerSource, changes: np.ndarray, *, crs: str, field_map: FieldMap, fids: np.ndarray) -> Loaded:
+    """Read parcels of a survey and repair what the changes (in ``crs``) may meet of them."""
+    if not systems.same_crs(source.info().crs, crs):
+        return load(source, LayerKind.DLTB, crs=crs, field_map=field_map, fids=fids)
+    info = check_polygons(source)
+    choice = choose_fields(LayerKind.DLTB, info, field_map)
+    table = source.read(choice.columns(), fids)
+    shapes, repairs, met = repair_met(changes, table.geometries, table.fids.tolist(), crs=crs)
+    return Loaded(LayerKind.DLTB.value, info, source, table, choice, shapes, _told(table, repairs), met)
+
+
 def usable_shapes(table: FeatureTable, crs: str) -> tuple[np.ndarray, tuple]:
     """Return the polygons of a table in ``crs``, repaired where needed, and the repairs."""
     shapes, repairs = repair_polygons(table.geometries, table.fids.tolist(), crs=table.info.crs)
@@ -159,9 +175,13 @@ def usable_shapes(table: FeatureTable, crs: str) -> tuple[np.ndarray, tuple]:
         shapes, again = repair_polygons(shapes, table.fids.tolist(), crs=crs)
         known = {repair.fid for repair in repairs}
         repairs = [*repairs, *(repair for repair in again if repair.fid not in known)]
+    return shapes, _told(table, repairs)
+
+
+def _told(table: FeatureTable, repairs: Sequence[Repair]) -> tuple:
+    """Return the repairs with what was found out when the layer was read."""
     reasons = {str(bad.fid): bad.reason for bad in table.unreadable}
-    told = tuple(Repair(r.fid, reasons.get(r.fid, r.reason), r.area_before, r.area_after, r.result) for r in repairs)
-    return shapes, told
+    return tuple(replace(repair, reason=reasons.get(repair.fid, repair.reason)) for repair in repairs)
 
 
 def check_way(info: LayerInfo, crs: str) -> None:

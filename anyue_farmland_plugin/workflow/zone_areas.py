@@ -9,16 +9,16 @@ from typing import Sequence
 
 import numpy as np
 
-from anyue_farmland_plugin.core.crs import transform, transform_points
+from anyue_farmland_plugin.core.crs import transform_points
 from anyue_farmland_plugin.core.edgetable import EdgeTable
 from anyue_farmland_plugin.core.ellipsoid import SurveyMap, flat_areas
 from anyue_farmland_plugin.core.flat import FlatPolygons
 from anyue_farmland_plugin.core.measure import Layer, Measured, joined, measure, overlapping
 from anyue_farmland_plugin.core.overlay import covered_areas
 from anyue_farmland_plugin.core.ports import FeatureTable, FlatTable
-from anyue_farmland_plugin.core.repair import repair_polygons
 from anyue_farmland_plugin.intake import values
 from anyue_farmland_plugin.workflow.near_layers import LayerPart, fid_order
+from anyue_farmland_plugin.workflow.overlay_inputs import usable_shapes
 
 _CENT = 0.005
 
@@ -52,12 +52,9 @@ class FlatLayer:
 
     def shapes(self, rows: np.ndarray) -> np.ndarray:
         """Return the features of the rows as repaired polygons in the work CRS, every repair noted."""
-        table = self.part.source.read([], self.part.fids[rows])
-        shapes, repairs = repair_polygons(table.geometries, table.fids.tolist(), crs=self._own)
-        moved = transform(shapes, self._own, self._crs)
-        moved, again = repair_polygons(moved, table.fids.tolist(), crs=self._crs)
-        self._repairs.update({repair.fid: repair for repair in (*again, *repairs)})
-        return moved
+        shapes, repairs = usable_shapes(self.part.source.read([], self.part.fids[rows]), self._crs)
+        self._repairs.update({repair.fid: repair for repair in repairs})
+        return shapes
 
     def repairs(self) -> tuple:
         """Return what was repaired so far, by feature id."""

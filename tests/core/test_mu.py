@@ -3,11 +3,10 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anyue_farmland_plugin.core.mu import format_area, format_m2, format_mu, mu, round_m2
+from anyue_farmland_plugin.core.mu import format_area, format_m2, format_mu, mu
 
 
 def test_both_units_side_by_side() -> None:
@@ -18,14 +17,6 @@ def test_both_units_side_by_side() -> None:
 def test_no_area_is_a_dash_and_zero_is_zero() -> None:
     assert format_area(None) == format_mu(None) == format_m2(None) == "–"
     assert format_area(0.0) == format_area(-0.0) == "0.00 亩 (0.0 m²)"
-
-
-@pytest.mark.parametrize(
-    ("area", "rounded"),
-    [(0.005, 0.01), (0.285, 0.29), (1.005, 1.01), (2.675, 2.68), (399.98774, 399.99), (-0.004, 0.0), (-1.005, -1.01)],
-)
-def test_rounding_is_half_up_as_on_paper(area: float, rounded: float) -> None:
-    assert str(round_m2(area)) == str(rounded)
 
 
 def test_mu_is_three_two_thousandths() -> None:

@@ -87,18 +87,6 @@ def test_a_big_polygon_gives_the_same_pieces_prepared_or_not(big_side: str, monk
     assert shapely.area(prepared.geometry) == pytest.approx(shapely.area(plain.geometry), abs=1e-6)
 
 
-def test_batches_do_not_show_in_the_result(monkeypatch: pytest.MonkeyPatch) -> None:
-    changes = shapes(*(box(13 * k, 7 * k % 50, 30, 30) for k in range(25)))
-    parcels = shapes(*(box(20 * k, 0, 20, 100) for k in range(25)))
-    whole = overlay_pairs(changes, parcels)
-    monkeypatch.setattr(overlay, "BATCH_CHANGES", 4)
-    parts = overlay_pairs(changes, parcels)
-    assert parts.change_index.tolist() == whole.change_index.tolist()
-    assert parts.parcel_index.tolist() == whole.parcel_index.tolist()
-    assert parts.touching == whole.touching
-    assert all(one.equals_exact(two, 0.0) for one, two in zip(parts.geometry, whole.geometry))
-
-
 def test_a_polygon_nobody_repaired_is_overlaid_on_a_detour_and_listed() -> None:
     changes = shapes(shapely.box(20, 0, 30, 10), BOW_TIE)
     pairs = overlay_pairs(changes, shapes(shapely.box(0, 0, 10, 10)))

@@ -10,8 +10,9 @@ import pytest
 import shapely
 
 from anyue_farmland_plugin.core.i18n import install_translator, remove_translator
+from anyue_farmland_plugin.core.overlay import overlay_pairs
 from anyue_farmland_plugin.core.polygons import apply_pairwise, polygon_parts
-from anyue_farmland_plugin.core.repair import RepairResult, repair_polygons
+from anyue_farmland_plugin.core.repair import RepairResult, repair_met, repair_polygons
 from anyue_farmland_plugin.intake.files import FileSource
 
 SQUARE = shapely.box(0, 0, 10, 10)
@@ -39,7 +40,6 @@ def test_a_bow_tie_is_repaired_on_a_copy_and_listed_with_its_place() -> None:
     assert "Self-intersection" in repairs[0].reason
     assert "5 5" in repairs[0].reason
     assert (repairs[0].area_before, repairs[0].area_after) == (0.0, pytest.approx(50.0))
-    assert repairs[0].area_change == pytest.approx(50.0)
     assert repairs[0].result is RepairResult.REPAIRED
 
 
@@ -123,4 +123,45 @@ def test_the_pixel_corners_of_the_mining_alerts_are_repaired(shared_data: Path) 
     repaired, repairs = repair_polygons(table.geometries, table.fids, crs=table.info.crs)
     assert len(repairs) == 89
     assert shapely.is_valid(repaired).all()
-    assert max(abs(repair.area_change) for repair in repairs) < 0.01
+    assert max(abs(repair.area_after - repair.area_before) for repair in repairs) < 0.01
+
+
+def rings_at_random(rng: np.random.Generator) -> shapely.Geometry:
+    """Return a polygon nobody would call valid: rings crossing themselves, holes anywhere, parts over each other."""
+    parts = [
+        shapely.Polygon(
+            rng.uniform(0, 30, (rng.integers(4, 9), 2)) + rng.uniform(0, 60, 2),
+            [rng.uniform(0, 90, (4, 2)) for _ in range(rng.integers(0, 3))],
+        )
+        for _ in range(rng.integers(1, 3))
+    ]
+    return parts[0] if len(parts) == 1 else shapely.MultiPolygon(parts)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_repairing_only_what_changes_meet_finds_the_same_pieces(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    twice = shapely.Polygon([*[(0, 0), (0, 60), (60, 60), (60, 0)] * 2, (0, 0)])  # walked twice: inside and not inside
+    far = shapely.transform(BOW_TIE, lambda points: points + 500.0)
+    parcels = shapes(*(rings_at_random(rng) for _ in range(12)), twice, far, SQUARE, None, shapely.Polygon())
+    corners = rng.uniform(0, 90, (25, 2))
+    changes = shapely.box(*corners.T, *(corners + rng.uniform(1, 12, (25, 2))).T)
+    fids = range(len(parcels))
+    everything, all_repairs = repair_polygons(parcels, fids)
+    some, repairs, met = repair_met(changes, parcels, fids)
+    assert met is None
+    wanted, found = overlay_pairs(changes, everything), overlay_pairs(changes, some)
+    assert found.change_index.tolist() == wanted.change_index.tolist()
+    assert found.parcel_index.tolist() == wanted.parcel_index.tolist()
+    assert all(one.equals_exact(two, 0.0) for one, two in zip(found.geometry, wanted.geometry))
+    assert "13" not in {repair.fid for repair in repairs}  # the bow tie no change comes near
+    assert [repair for repair in all_repairs if repair.fid in {one.fid for one in repairs}] == repairs
+
+
+def test_what_changes_meet_of_sound_parcels_is_told_with_them() -> None:
+    parcels = shapes(SQUARE, shapely.transform(BOW_TIE, lambda points: points + 500.0))
+    changes = shapes(shapely.box(2, 2, 4, 4), None)
+    same, repairs, met = repair_met(changes, parcels, [1, 2])
+    assert (repairs, met.change.tolist(), met.parcel.tolist()) == ([], [0], [0])
+    pairs = overlay_pairs(changes, same, met=met)
+    assert shapely.area(pairs.geometry).tolist() == [4.0]

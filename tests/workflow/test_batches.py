@@ -22,6 +22,7 @@ from anyue_farmland_plugin.workflow.engines import Engine, Here
 from anyue_farmland_plugin.workflow.overlay import run_overlay
 from anyue_farmland_plugin.workflow.overlay_batch import BatchFound, BatchJob, overlay_batch
 from anyue_farmland_plugin.workflow.overlay_request import OverlayRequest
+from anyue_farmland_plugin.workflow.processes import Processes
 from anyue_farmland_plugin.workflow.sources import file_source
 from anyue_farmland_plugin.workflow.threads import Threads
 
@@ -103,8 +104,10 @@ def test_batches_of_any_size_and_threads_give_the_same_ledger(
     monkeypatch.setattr(overlay_plan, "BATCH_CHANGES", 7)
     assert overlay(county, tmp_path / "small.gpkg", engine=Here()) == head
     assert overlay(county, tmp_path / "threads.gpkg", engine=Threads(3)) == head
+    assert overlay(county, tmp_path / "copies.gpkg", engine=Processes(2)) == head
     assert everything(tmp_path / "small.gpkg") == everything(tmp_path / "whole.gpkg")
     assert everything(tmp_path / "threads.gpkg") == everything(tmp_path / "whole.gpkg")
+    assert everything(tmp_path / "copies.gpkg") == everything(tmp_path / "whole.gpkg")
     assert verify_ledger(tmp_path / "threads.gpkg").ok
 
 
