@@ -23,6 +23,8 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
+from anyue_farmland_plugin.core.evidence_words import PHOTO as PHOTO_KIND
+from anyue_farmland_plugin.core.evidence_words import evidence_kinds, evidence_stages
 from anyue_farmland_plugin.core.ledger_tables import CASES, EVIDENCE
 
 INSPECTOR_VARIABLE = "anyue_inspector"
@@ -70,7 +72,7 @@ CASE_PAGES = (
         editable=False,
     ),
 )  # fmt: skip
-PHOTO_PAGES = (Page(PHOTO_PAGE, (PHOTO, "kind", "taken_at")), Page("编号", ("evidence_id", TAKEN_FOR)))
+PHOTO_PAGES = (Page(PHOTO_PAGE, (PHOTO, "taken_stage", "kind", "taken_at")), Page("编号", ("evidence_id", TAKEN_FOR)))
 
 _LONG_TEXTS = ("note", "measures")
 _DATES = ("occurred_on", "deadline")
@@ -79,7 +81,7 @@ _FACTS = ("problem_type", "verdict", "responsible_unit", "subject", "occurred_on
 _FILLED_IN: Mapping[str, str] = {"inspector": _PERSON, "inspected_at": UTC_NOW}
 _PHOTO_DEFAULTS: Mapping[str, str] = {
     "evidence_id": "uuid('WithoutBraces')",
-    "kind": "'photo'",
+    "kind": f"'{PHOTO_KIND}'",
     "taken_at": UTC_NOW,
     "lon": "coalesce(x(@position_coordinate), x(@gnss_coordinate), @position_longitude)",
     "lat": "coalesce(y(@position_coordinate), y(@gnss_coordinate), @position_latitude)",
@@ -112,6 +114,10 @@ def set_case_form(layer: QgsVectorLayer, photos: QgsRelation) -> None:
 def set_photo_form(layer: QgsVectorLayer, folder: str) -> None:
     """Give the photo table its form; pictures go to ``folder`` beside the project, named by their id."""
     shown = {name for page in PHOTO_PAGES for name in page.columns}
+    words = {
+        "kind": [(kind.code, kind.name) for kind in evidence_kinds().values() if kind.is_photo],
+        "taken_stage": [(stage.code, stage.name) for stage in evidence_stages().values()],
+    }
     for column in EVIDENCE.columns:
         place = layer.fields().lookupField(column.name)
         layer.setFieldAlias(place, column.label)
@@ -119,11 +125,18 @@ def set_photo_form(layer: QgsVectorLayer, folder: str) -> None:
         setup = QgsEditorWidgetSetup("Hidden", {})
         if column.name == PHOTO:
             setup = _picture(folder)
-        elif column.name in ("kind", "taken_at"):
+        elif column.name in words:
+            setup = QgsEditorWidgetSetup("ValueMap", {"map": [{word: code} for code, word in words[column.name]]})
+        elif column.name == "taken_at":
             setup = QgsEditorWidgetSetup("TextEdit", {"IsMultiline": False, "UseHtml": False})
         layer.setEditorWidgetSetup(place, setup)
         if column.name in _PHOTO_DEFAULTS:
             layer.setDefaultValueDefinition(place, QgsDefaultValue(_PHOTO_DEFAULTS[column.name], False))
+    soft = QgsFieldConstraints.ConstraintStrength.ConstraintStrengthSoft
+    for name in (PHOTO, "taken_stage"):
+        layer.setFieldConstraint(
+            layer.fields().lookupField(name), QgsFieldConstraints.Constraint.ConstraintNotNull, soft
+        )
     form = _form(layer, PHOTO_PAGES, None)
     for place, field in enumerate(layer.fields()):
         form.setReadOnly(place, field.name() not in shown or field.name() == "taken_at")

@@ -189,6 +189,7 @@ EVIDENCE = Table(
         Column("imported_at", "导入时间", help="empty while only a field app has written the row"),
         Column("imported_by", "导入人"),
         Column("taken_for", "拍摄案件", help="case_id a field app took it for; evidence_links holds all its cases"),
+        Column("taken_stage", "拍摄阶段", help="what a field app says it shows; evidence_links.stage is what counts"),
         Column("original_name", "原文件名", help="as the camera named it; never used as a path"),
         Column("camera", "相机"),
         Column("view_angle", "视角(度)", "DOUBLE", help="horizontal field of view"),

@@ -27,6 +27,7 @@ _NOT_AS_PACKED = (
     "NOT EXISTS (SELECT 1 FROM package_base b WHERE b.case_id = OLD.case_id "
     "AND instr(b.row, '\"status\":\"' || NEW.status || '\"') > 0)"
 )
+_STAGES = "'before', 'during', 'after', 'check'"
 _STOCK = "NEW.revision IS OLD.revision"
 
 
@@ -92,7 +93,7 @@ _ADDED = (
     ),
     refusal(
         "guard_evidence_update",
-        f"BEFORE UPDATE ON evidence WHEN OLD.imported_at IS NOT NULL AND ({_differs(EVIDENCE)})",
+        f"BEFORE UPDATE ON evidence WHEN OLD.imported_at IS NOT NULL AND ({_differs(EVIDENCE, ('kind',))})",
         "evidence of the ledger is never changed",
     ),
     refusal(
@@ -100,6 +101,14 @@ _ADDED = (
         "BEFORE INSERT ON evidence WHEN NEW.imported_at IS NULL "
         "AND NOT EXISTS (SELECT 1 FROM cases WHERE case_id = NEW.taken_for)",
         "evidence is taken for a case of this package",
+    ),
+    *(
+        refusal(
+            f"guard_evidence_stage_{when.lower()}",
+            f"BEFORE {when} ON evidence WHEN NEW.taken_stage <> '' AND NEW.taken_stage NOT IN ({_STAGES})",
+            "a photo shows the place before, during or after, or at a check",
+        )
+        for when in ("INSERT", "UPDATE")
     ),
     refusal(
         "guard_evidence_links_update",
@@ -114,8 +123,13 @@ _ADDED = (
     # A field app knows photos of a case only; the ledger's own link follows by itself.
     (
         "CREATE TRIGGER link_evidence AFTER INSERT ON evidence WHEN NEW.imported_at IS NULL BEGIN "
-        "INSERT INTO evidence_links (evidence_link_id, evidence_id, case_id) "
-        "VALUES (NEW.evidence_id, NEW.evidence_id, NEW.taken_for); END"
+        "INSERT INTO evidence_links (evidence_link_id, evidence_id, case_id, stage) "
+        "VALUES (NEW.evidence_id, NEW.evidence_id, NEW.taken_for, NEW.taken_stage); END"
+    ),
+    (
+        "CREATE TRIGGER link_evidence_stage AFTER UPDATE ON evidence "
+        "WHEN NEW.imported_at IS NULL AND NEW.taken_stage IS NOT OLD.taken_stage BEGIN "
+        "UPDATE evidence_links SET stage = NEW.taken_stage WHERE evidence_link_id = NEW.evidence_id; END"
     ),
 )
 

@@ -136,6 +136,25 @@ def _first_keys(reader: Reader, table: str, count: int) -> set:
     return {row[0] for row in reader.connection.execute(_FIRST[table], (count,))}
 
 
+def _as_packed(reader: Reader, table: str, rows: Iterable[Mapping]) -> Iterator[Mapping]:
+    """Yield rows with what the package's own events changed since put back."""
+    before = _first_values(reader, "clue" if table in ("clues", "pieces") else table)
+    key = _KEYS[table] if table != "pieces" else "clue_id"  # a piece goes where its clue goes
+    for row in rows:
+        old = before.get(row[key])
+        yield {**row, **{name: value for name, value in old.items() if name in row}} if old else row
+
+
+def _first_values(reader: Reader, object_type: str) -> dict:
+    """Return object id → column → the value before the first event of the own chain that changed it."""
+    statement = statements.select("events", ("chain_id", "object_type"), ("seq",))
+    found: dict = {}
+    for row in reader.connection.execute(statement, (reader.settings().get(PACKAGE_ID, ""), object_type)):
+        for name, pair in json.loads(row["payload"]).items():
+            found.setdefault(row["object_id"], {}).setdefault(name, pair[0])
+    return found
+
+
 def packed_faults(reader: Reader) -> Iterator[PackedFault]:
     """Yield the tables of a package whose packed rows were changed or removed since."""
     told = packed_seal(reader)
@@ -144,6 +163,6 @@ def packed_faults(reader: Reader) -> Iterator[PackedFault]:
         if count is None:
             yield PackedFault(name, None, 0)
             continue
-        rows = list(packed_rows(reader, name, int(count)))
+        rows = list(_as_packed(reader, name, packed_rows(reader, name, int(count))))
         if len(rows) != count or rows_digest(rows) != told.get(name):
             yield PackedFault(name, int(count), len(rows))

@@ -209,7 +209,7 @@ def test_an_inspector_fills_in_the_form_and_adds_a_photo(project: QgsProject) ->
         photos, QgsGeometry(), {photos.fields().lookupField("taken_for"): feature["case_id"]},
         photos.createExpressionContext(),
     )  # fmt: skip
-    photo["file_name"] = f"{photo['evidence_id']}.jpg"
+    photo["file_name"], photo["taken_stage"] = f"{photo['evidence_id']}.jpg", "before"
     assert photos.addFeature(photo)
     assert commit(photos) == []
     ((kind, status, note, inspector, at),) = rows(
@@ -224,7 +224,11 @@ def test_an_inspector_fills_in_the_form_and_adds_a_photo(project: QgsProject) ->
     ((evidence_id, taken_for, imported),) = rows(path, "SELECT evidence_id, taken_for, imported_at FROM evidence")
     assert str(uuid.UUID(evidence_id)) == evidence_id
     assert (taken_for, imported) == (feature["case_id"], None)
-    assert rows(path, "SELECT evidence_id, case_id FROM evidence_links") == [(evidence_id, taken_for)]
+    links = "SELECT evidence_id, case_id, stage FROM evidence_links"
+    assert rows(path, links) == [(evidence_id, taken_for, "before")]
+    assert edit(photos, taken_stage="after") == []
+    assert rows(path, links) == [(evidence_id, taken_for, "after")]
+    assert "before, during or after" in " ".join(edit(photos, taken_stage="someday"))
     project.clear()
     assert [item.suffix for item in path.parent.iterdir() if item.name.startswith(path.name)] == [".gpkg"]
     assert packed_faults_of(path) == "[]"
