@@ -37,6 +37,7 @@ _LEGEND_FONTS = (
     (QgsLegendStyle.Style.Subgroup, 8.5, False),
     (QgsLegendStyle.Style.SymbolLabel, 8.5, False),
 )
+_LITERAL_MARK = "[% '[%' %]"  # an expression that gives the mark itself: a label never computes what a file says
 _CELL_MARGIN = 1.15
 _NICE = (1.0, 2.0, 2.5, 5.0)
 
@@ -85,7 +86,7 @@ def add_text(
 ) -> QgsLayoutItemLabel:
     """Add a line of plain text, vertically centred in its box."""
     label = QgsLayoutItemLabel(layout)
-    label.setText(text)
+    label.setText(text.replace("[%", _LITERAL_MARK))
     label.setMode(QgsLayoutItemLabel.Mode.ModeFont)
     if hasattr(label, "setTextFormat"):  # QGIS 3.24
         label.setTextFormat(style)

@@ -7,6 +7,7 @@ They can make a name read otherwise than it is stored, so they are shown as esca
 from __future__ import annotations
 
 import re
+from html import escape
 
 # Controls but tab and line ends; halves of letters; soft hyphen; zero width, marks and overrides of direction;
 # separators; fillers; tags.
@@ -24,6 +25,11 @@ def has_hidden_letters(text: str) -> bool:
 def shown(text: str) -> str:
     """Return the text with every letter that cannot be seen as its escape: a backslash, u and its number."""
     return _HIDDEN.sub(_escape, text)
+
+
+def as_markup(text: str) -> str:
+    """Return text that may come from a file as HTML shows it: no markup, no hidden letters."""
+    return escape(shown(text))
 
 
 def _escape(found: re.Match) -> str:

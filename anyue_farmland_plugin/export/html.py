@@ -9,6 +9,7 @@ from __future__ import annotations
 from html import escape
 from typing import Iterable, Sequence
 
+from anyue_farmland_plugin.core.hidden_letters import as_markup
 from anyue_farmland_plugin.core.mu import NO_VALUE, format_mu
 
 Html = str  # already escaped
@@ -51,8 +52,8 @@ footer { margin-top: 32px; padding-top: 10px; border-top: 1px solid var(--line);
 
 
 def text(value: object) -> Html:
-    """Return the value as escaped text, a dash for None."""
-    return escape(NO_VALUE if value is None else str(value))
+    """Return the value as escaped text, letters nobody sees as their escapes, a dash for None."""
+    return as_markup(NO_VALUE if value is None else str(value))
 
 
 def m2(value: object) -> str:

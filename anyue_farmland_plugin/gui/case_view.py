@@ -19,6 +19,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from anyue_farmland_plugin.core.hidden_letters import shown
 from anyue_farmland_plugin.core.landclass import Group, find_class, group_name
 from anyue_farmland_plugin.core.mu import format_m2, format_mu
 from anyue_farmland_plugin.gui.draft import is_harmless
@@ -59,8 +60,8 @@ class Share(QWidget):
             self._bar.setValue(0)
             return
         share = min(100.0 * part / whole, 100.0)
-        shown = "<1" if 0 < share < 1 else f"{share:.0f}"
-        self._figure.setText(f"<b>{escape(shown)}%</b>" if part > 0 else f"{shown}%")
+        figure = "<1" if 0 < share < 1 else f"{share:.0f}"
+        self._figure.setText(f"<b>{escape(figure)}%</b>" if part > 0 else f"{figure}%")
         self._bar.setValue(round(share))
         self.setToolTip(f"{format_mu(part)}  {format_m2(part, 2)}")
 
@@ -116,11 +117,11 @@ class CaseView(QWidget):
 
     def show_case(self, case: Mapping) -> None:
         """Show a case as the file holds it."""
-        self.number.setText(str(case["case_no"]))
+        self.number.setText(shown(str(case["case_no"])))
         self.status.setText(status_word(case["status"]))
         self.area.setText(format_mu(case["area_m2"]))
         self.square_metres.setText(format_m2(case["area_m2"]))
-        self.place.setText(" ".join(str(case[name]) for name in ("town_name", "village_name") if case[name]))
+        self.place.setText(shown(" ".join(str(case[name]) for name in ("town_name", "village_name") if case[name])))
         since = {"yes": self.tr("since 2021"), "no": self.tr("before 2021")}.get(case["since_2021"] or "", "")
         self.classes.setText(" · ".join(part for part in (self._classes(case), since) if part))
         for share, column in ((self.basic_farmland, "basic_farmland_m2"), (self.eco_redline, "eco_redline_m2"),
@@ -161,7 +162,7 @@ class CaseView(QWidget):
         if case["suggestion_rule"]:
             text += f" <span style='color:gray'>{escape(str(case['suggestion_rule']))}</span>"
         self.light.setText(text)
-        self.reason.setText(str(case["suggestion_reason"] or ""))
+        self.reason.setText(shown(str(case["suggestion_reason"] or "")))
         self.reason.setVisible(bool(case["suggestion_reason"]))
 
     def _light(self, case: Mapping) -> Light:

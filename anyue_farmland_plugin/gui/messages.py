@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import functools
 import logging
-from html import escape
 from typing import Callable, Protocol
 
 from qgis.core import Qgis
@@ -13,6 +12,7 @@ from qgis.gui import QgsMessageBar
 from qgis.PyQt.QtCore import QCoreApplication
 
 from anyue_farmland_plugin.core.errors import FarmlandError
+from anyue_farmland_plugin.core.hidden_letters import as_markup
 
 _log = logging.getLogger(__name__)
 _INFO_SECONDS, _WARNING_SECONDS = 4, 10
@@ -32,15 +32,15 @@ class Messages:
 
     def info(self, text: str) -> None:
         """Tell something that needs no action."""
-        self._bar.pushMessage(self.title(), escape(text), Qgis.MessageLevel.Info, _INFO_SECONDS)
+        self._bar.pushMessage(self.title(), as_markup(text), Qgis.MessageLevel.Info, _INFO_SECONDS)
 
     def warn(self, text: str) -> None:
         """Tell that something was not done and why."""
-        self._bar.pushMessage(self.title(), escape(text), Qgis.MessageLevel.Warning, _WARNING_SECONDS)
+        self._bar.pushMessage(self.title(), as_markup(text), Qgis.MessageLevel.Warning, _WARNING_SECONDS)
 
     def fail(self, text: str) -> None:
         """Tell of a defect; stays until it is closed."""
-        self._bar.pushMessage(self.title(), escape(text), Qgis.MessageLevel.Critical, 0)
+        self._bar.pushMessage(self.title(), as_markup(text), Qgis.MessageLevel.Critical, 0)
 
 
 class HasMessages(Protocol):
