@@ -26,7 +26,8 @@ _CHUNK = 1 << 20
 _LONGEST = 255
 _NAME = re.compile(r'[^/\\:*?"<>|\x00-\x1f]+')
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))  # Windows knows no quota
-_TABLES = ("evidence", "documents")
+FILE_TABLES = ("evidence", "documents")
+_NAMED = 20
 
 
 @dataclass(frozen=True)
@@ -145,9 +146,18 @@ def _refused(folder: Path, error: OSError) -> LedgerError:
 
 
 def missing_files(reader: Reader, ledger: Path) -> Iterator[str]:
-    """Yield a sentence for every photo or document whose file is not in the folder; hashes are not read."""
-    told = translate("Evidence", "{table}: the file {name} is not in the folder {folder}.")
-    for table in _TABLES:
+    """Yield the name of every file that a photo or document speaks of and the folder lacks; hashes are not read."""
+    for table in FILE_TABLES:
         for row in reader.rows(table):
             if row["file_name"] and not is_there(ledger, row["file_name"]):
-                yield told.format(table=table, name=row["file_name"], folder=folder_of(ledger).name)
+                yield row["file_name"]
+
+
+def missing_note(reader: Reader, ledger: Path) -> str:
+    """Return one sentence about the files that are missing, "" when all are there."""
+    names = list(dict.fromkeys(missing_files(reader, ledger)))
+    if not names:
+        return ""
+    message = translate("Evidence", "{count} files of evidence are not in the folder {folder}: {names}")
+    shown = ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
+    return message.format(count=len(names), folder=folder_of(ledger).name, names=shown)

@@ -49,8 +49,8 @@ class Picture:
     marks: frozenset[Flag]
 
 
-def read_picture(path: Path, now: datetime) -> Picture:
-    """Read a picture without changing it.
+def read_picture(path: Path, now: datetime, *, look: bool = True) -> Picture:
+    """Read a picture without changing it; ``look`` False leaves the picture itself undecoded.
 
     Raises InputDataError for what is no picture whatever its name says, and for files that
     cannot be read; a picture that is merely odd is read and marked.
@@ -67,7 +67,7 @@ def read_picture(path: Path, now: datetime) -> Picture:
             )
         exif = read_exif(header.exif)
         seen = exif or Exif()
-        look = look_at_picture(path, header, seen.orientation, seen.thumbnail)
+        found = look_at_picture(path, header, seen.orientation, seen.thumbnail) if look else Look()
     except OSError as error:
         raise unreadable(path, error) from error
     moment, marks = taken_at(seen, now) if exif else (None, frozenset())
@@ -79,8 +79,8 @@ def read_picture(path: Path, now: datetime) -> Picture:
         where=_camera(seen),
         azimuth=seen.azimuth,
         view_angle=_angle(seen),
-        picture_hash=look.picture_hash,
-        marks=frozenset({*marks, *_file_marks(path, header, look), *_exif_marks(header, exif)}),
+        picture_hash=found.picture_hash,
+        marks=frozenset({*marks, *_file_marks(path, header, found), *_exif_marks(header, exif)}),
     )
 
 

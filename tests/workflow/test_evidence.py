@@ -9,61 +9,24 @@ import zipfile
 from pathlib import Path
 from typing import Callable
 
-import numpy as np
 import pytest
-import shapely
 
-from anyue_farmland_plugin.core.crs import transform
 from anyue_farmland_plugin.core.errors import InputDataError, LedgerError
 from anyue_farmland_plugin.core.evidence_flags import Flag
 from anyue_farmland_plugin.ledger import evidence_files
 from anyue_farmland_plugin.ledger.evidence_files import folder_of, path_of, store
-from anyue_farmland_plugin.ledger.reading import reading
 from anyue_farmland_plugin.ledger.verify import verify_ledger
 from anyue_farmland_plugin.workflow.documents import DocumentFacts, add_document
-from anyue_farmland_plugin.workflow.evidence import AddedPhoto, Showing, add_photos, describe_evidence, link_evidence
-from tests.factories import CRS, INSPECTOR, Ids, TickingClock, make_ledger
+from anyue_farmland_plugin.workflow.evidence import Showing, add_photos, describe_evidence, link_evidence
+from tests.factories import INSPECTOR, TickingClock, make_ledger
 from tests.pictures import jpeg, scene, write
-
-IDS = Ids(seed="evidence")
+from tests.workflow.camera import add, case_ids, new_id, position, rows
 
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Path:
     """A ledger with three cases 100 m apart."""
     return make_ledger(tmp_path, cases=3)
-
-
-def case_ids(ledger: Path) -> list:
-    with reading(ledger) as reader:
-        return [case["case_id"] for case in reader.rows("cases", geometry=False)]
-
-
-def position(ledger: Path, number: int, east: float = 0.0, north: float = 0.0) -> dict:
-    """Return lon and lat of a point so many metres from the middle of a case."""
-    with reading(ledger) as reader:
-        case = list(reader.rows("cases"))[number]
-    middle = shapely.centroid(shapely.from_wkb(case["geom"]))
-    moved = shapely.points(shapely.get_x(middle) + east, shapely.get_y(middle) + north)
-    lonlat = transform(np.array([moved], dtype=object), CRS, "EPSG:4326")[0]
-    return {"lon": float(shapely.get_x(lonlat)), "lat": float(shapely.get_y(lonlat))}
-
-
-def add(ledger: Path, cases: list, files: list, stage: str = "before", kind: str = "photo") -> list[AddedPhoto]:
-    return add_photos(
-        ledger,
-        cases,
-        files,
-        Showing(stage, kind),
-        actor=INSPECTOR,
-        clock=TickingClock(),
-        new_id=lambda: IDS("evidence"),
-    )
-
-
-def rows(ledger: Path, table: str) -> list:
-    with reading(ledger) as reader:
-        return list(reader.rows(table))
 
 
 def test_a_photo_is_copied_by_its_hash_measured_and_recorded(ledger: Path, tmp_path: Path) -> None:
@@ -108,7 +71,7 @@ def test_one_photo_serves_several_cases(ledger: Path, tmp_path: Path) -> None:
     assert added.distance_m == pytest.approx(80.0, abs=0.2)  # to the farther one
     made = link_evidence(
         ledger, added.evidence_id, [second, third], "before", actor=INSPECTOR, clock=TickingClock(),
-        new_id=lambda: IDS("link"),
+        new_id=new_id,
     )  # fmt: skip
     assert len(made) == 1
     assert [link["case_id"] for link in rows(ledger, "evidence_links")] == [first, second, third]
@@ -263,7 +226,7 @@ def test_what_a_photo_shows_can_be_told_later(ledger: Path, tmp_path: Path) -> N
 
 def enter(ledger: Path, cases: list, **facts: object) -> list:
     wanted = DocumentFacts(**facts)  # type: ignore[arg-type]
-    return add_document(ledger, cases, wanted, actor=INSPECTOR, clock=TickingClock(), new_id=lambda: IDS("document"))
+    return add_document(ledger, cases, wanted, actor=INSPECTOR, clock=TickingClock(), new_id=new_id)
 
 
 def test_a_document_serves_several_cases_once_each(ledger: Path, tmp_path: Path) -> None:
