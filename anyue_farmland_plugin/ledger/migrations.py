@@ -88,6 +88,25 @@ def upgrade(connection: sqlite3.Connection, at: str) -> Upgrade:
     return result
 
 
+def upgrade_copy(connection: sqlite3.Connection) -> None:
+    """Give a private copy of an older ledger the tables of this version, to be read like any other.
+
+    Nothing is done where the copy is up to date, is no ledger, or has an altered table of events.
+    """
+    names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    found = found_version(connection) if "settings" in names else None
+    if found is None or not OLDEST_VERSION <= found < SCHEMA_VERSION:
+        return
+    (at,) = connection.execute("SELECT MAX(at) FROM events").fetchone()
+    connection.execute("BEGIN")
+    try:
+        upgrade(connection, str(at))
+    except LedgerSchemaError:
+        connection.execute("ROLLBACK")
+    else:
+        connection.execute("COMMIT")
+
+
 def fill_in(connection: sqlite3.Connection) -> None:
     """Let an older ledger be read as it is: what it does not have yet is shown as empty, by temporary views."""
     for table in TABLES:

@@ -4,14 +4,16 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Callable, Iterable, Iterator, Optional
 
 from anyue_farmland_plugin.core.errors import FarmlandError
 from anyue_farmland_plugin.core.i18n import translate
+from anyue_farmland_plugin.core.ledger_tables import SCHEMA_VERSION
+from anyue_farmland_plugin.ledger import migrations
 from anyue_farmland_plugin.ledger.findings import Finding, Kind, Verification, summarised
-from anyue_farmland_plugin.ledger.reading import Reader, reading
+from anyue_farmland_plugin.ledger.reading import Reader, reading, reading_copy
 from anyue_farmland_plugin.ledger.verify_consequences import Consequences
 from anyue_farmland_plugin.ledger.verify_container import check_container
 from anyue_farmland_plugin.ledger.verify_diagnosis import Diagnosis, diagnosed
@@ -44,7 +46,15 @@ def verify_ledger(path: Path, anchor: str = "") -> Verification:
     Raises LedgerError when the file is no ledger at all.
     """
     with reading(path) as reader:
-        return verify_open(reader, path, anchors_in(anchor))
+        version = migrations.found_version(reader.connection)
+        if version == SCHEMA_VERSION:
+            return verify_open(reader, path, anchors_in(anchor))
+        altered = migrations.altered_objects(reader.connection, version or 0)
+    with reading_copy(path) as reader:  # in which an older ledger has the tables of this version
+        found = verify_open(reader, path, anchors_in(anchor))
+    text = translate("Verify", "“{name}” is missing or was altered.")
+    changed = tuple(Finding(Kind.SCHEMA, name, text.format(name=name)) for name in altered)
+    return replace(found, findings=(*found.findings, *changed))
 
 
 def verify_open(reader: Reader, path: Path, anchors: Iterable[Anchor] = ()) -> Verification:

@@ -21,7 +21,7 @@ from anyue_farmland_plugin.ledger import connection as files
 from anyue_farmland_plugin.ledger import migrations
 from anyue_farmland_plugin.ledger.backups import Occasion, backups_folder, list_backups
 from anyue_farmland_plugin.ledger.guards import expected_objects
-from anyue_farmland_plugin.ledger.reading import reading
+from anyue_farmland_plugin.ledger.reading import reading, reading_copy
 from anyue_farmland_plugin.ledger.verify import verify_ledger
 from anyue_farmland_plugin.ledger.writing import writing
 from anyue_farmland_plugin.workflow.casebook import load_card, queue
@@ -85,6 +85,23 @@ def test_an_older_ledger_is_read_without_being_touched(old: Path) -> None:
     assert card.events
     assert old.read_bytes() == before
     assert [item.name for item in old.parent.iterdir()] == [old.name]
+
+
+def test_an_older_ledger_is_verified_as_it_is(old: Path) -> None:
+    before = old.read_bytes()
+    assert verify_ledger(old).findings == ()
+    with reading_copy(old) as reader:
+        assert reader.settings()["schema_version"] == "1"
+        assert list(reader.rows("conflicts")) == []
+    with closing(sqlite3.connect(old)) as connection:
+        connection.execute("DROP TRIGGER guard_cases_delete")
+        connection.execute("UPDATE settings SET value = '510000' WHERE key = 'county_code'")
+        connection.commit()
+    assert {(found.check, found.object_id) for found in verify_ledger(old).findings} == {
+        ("schema", "guard_cases_delete"),
+        ("setting", "county_code"),
+    }
+    assert old.read_bytes() != before
 
 
 def test_the_first_write_migrates_after_a_backup_and_says_so_in_the_chain(old: Path) -> None:
