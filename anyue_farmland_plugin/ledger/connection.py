@@ -144,6 +144,7 @@ def open_reading(path: Path) -> Iterator[sqlite3.Connection]:
 def open_snapshot(path: Path) -> Iterator[sqlite3.Connection]:
     """Open a private copy of a ledger at one moment; writers wait only while it is made.
 
+    The copy of an older ledger has the tables of this version, its events and settings are unchanged.
     SQLite keeps the copy in memory and in a nameless temporary file that goes with the connection.
     """
     with closing(sqlite3.connect("", isolation_level=None)) as copy:
@@ -152,6 +153,7 @@ def open_snapshot(path: Path) -> Iterator[sqlite3.Connection]:
             source.backup(copy)
         with explained_statements(path):
             _configure(copy)
+            migrations.upgrade_copy(copy)
             _begin_reading(copy, path)
             yield copy
 
