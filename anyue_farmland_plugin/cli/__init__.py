@@ -9,11 +9,22 @@ import logging
 import sys
 from typing import Optional, Sequence
 
-from anyue_farmland_plugin.cli import areas, calendar, handover, merging, overlay, packages, sample, tagging, upkeep
+from anyue_farmland_plugin.cli import (
+    areas,
+    calendar,
+    evidence_chain,
+    handover,
+    merging,
+    overlay,
+    packages,
+    sample,
+    tagging,
+    upkeep,
+)
 from anyue_farmland_plugin.core.errors import FarmlandError
 
 REFUSED = 2
-_FAMILIES = (overlay, areas, tagging, calendar, packages, merging, handover, upkeep, sample)
+_FAMILIES = (overlay, areas, tagging, calendar, packages, merging, handover, evidence_chain, upkeep, sample)
 
 
 def _parser() -> argparse.ArgumentParser:
