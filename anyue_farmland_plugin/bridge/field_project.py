@@ -11,6 +11,7 @@ from qgis.core import (
     Qgis,
     QgsExpressionContextUtils,
     QgsMapLayer,
+    QgsPalLayerSettings,
     QgsProject,
     QgsProviderRegistry,
     QgsRasterLayer,
@@ -19,6 +20,7 @@ from qgis.core import (
     QgsRelation,
     QgsRelationContext,
     QgsVectorLayer,
+    QgsVectorLayerSimpleLabeling,
     QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import QCoreApplication, QThread
@@ -34,6 +36,11 @@ from anyue_farmland_plugin.workflow.field_packages_folder import PROJECT_FILE, P
 
 PHOTO_RELATION = "case_photos"
 _AROUND = 1.2
+# Windows, macOS, Linux, Android: what a label is written in where the one before is missing.
+_FONTS = [
+    "Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "WenQuanYi Micro Hei",
+    "SimSun", "Roboto", "DejaVu Sans", "Arial",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -68,6 +75,7 @@ class FieldProject:
         cases = layers.open_ledger_layer(package, Role.CASES)
         cases.setReadOnly(False)
         styles.style_cases(cases)
+        _use_common_fonts(cases)
         photos = _photo_layer(package)
         others = [_looked_at(package, Role.CLUES), _looked_at(package, Role.PIECES)]
         around = [_context_layer(made.folder / CONTEXT_FILE, found) for found in made.context]
@@ -99,6 +107,18 @@ def imagery_of(project: QgsProject) -> list:
     for layer in copies:
         layer.moveToThread(None)
     return copies
+
+
+def _use_common_fonts(layer: QgsVectorLayer) -> None:
+    """Label with a font that is there wherever the package is opened; a missing one makes QGIS complain."""
+    settings = QgsPalLayerSettings(layer.labeling().settings())
+    form = settings.format()
+    font = form.font()
+    font.setFamily(_FONTS[0])
+    form.setFont(font)
+    form.setFamilies(_FONTS)
+    settings.setFormat(form)
+    layer.setLabeling(QgsVectorLayerSimpleLabeling(settings))
 
 
 def _looked_at(package: Path, role: Role) -> QgsVectorLayer:

@@ -182,7 +182,7 @@ ALLOWED = (
     "UPDATE cases SET problem_type = 'FN01', note = '看过', inspected_at = '2022-06-16T01:00:00.000Z' WHERE fid = 1",
     "UPDATE cases SET status = 'evidenced' WHERE fid = 1",
     "UPDATE cases SET restored_m2 = 12.5, remaining_m2 = 0, priority = 2 WHERE fid = 1",
-    "INSERT INTO evidence (evidence_id, taken_for) SELECT '00000000-0000-4000-8000-000000000001', case_id FROM cases LIMIT 1",
+    "INSERT INTO evidence (evidence_id, taken_for) SELECT case_id, case_id FROM cases LIMIT 1",
 )
 REFUSED = (
     "UPDATE cases SET area_m2 = 1 WHERE fid = 1",
