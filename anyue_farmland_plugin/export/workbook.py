@@ -40,11 +40,12 @@ def write_workbook(folder: Path, stem: str, sheets: Sequence[Sheet], moment: dat
         return path
     paths = [folder / f"{stem}_{place}.csv" for place, _ in enumerate(sheets, 1)]
     for path, sheet in zip(paths, sheets):
-        path.write_bytes(_csv(sheet))
+        path.write_bytes(csv_bytes(sheet))
     return paths[0]
 
 
-def _csv(sheet: Sheet) -> bytes:
+def csv_bytes(sheet: Sheet) -> bytes:
+    """Return a sheet as csv (UTF-8 with mark, CRLF) whose cells no spreadsheet calculates."""
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(sheet.headings)

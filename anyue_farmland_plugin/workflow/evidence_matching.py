@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Iterator, Optional
+from typing import Iterator, Optional, Union
 
 import shapely
 
@@ -19,7 +19,7 @@ from anyue_farmland_plugin.ledger.evidence_files import digest_of
 from anyue_farmland_plugin.ledger.reading import Reader, reading
 from anyue_farmland_plugin.workflow.evidence_places import FAR_M
 from anyue_farmland_plugin.workflow.overlay import ledger_crs
-from anyue_farmland_plugin.workflow.picture_reading import Picture, read_picture
+from anyue_farmland_plugin.workflow.picture_reading import Picture, read_picture, unreadable
 
 NEAR_M = 60.0
 MOST_FILES = 20_000
@@ -74,17 +74,33 @@ def match_folder(ledger: Path, folder: Path, *, clock: Clock) -> FolderMatch:
 
     Nothing is written.  Raises InputDataError when the folder cannot be listed or is too large.
     """
-    now, proposals, unmatched = clock(), [], []
+    now = clock()
+    shots = [_shot(path, now) for path in _files(folder)]  # before the ledger is opened: nobody waits for that
+    proposals: list[Proposal] = []
+    unmatched: list[Unmatched] = []
     with reading(ledger) as reader:
         job = _Job(reader, ledger_crs(reader), _known(reader))
-        for path in _files(folder):
-            try:
-                found = sorted(job.proposals(path, now), key=lambda proposal: proposal.rank)
-            except InputDataError as error:
-                unmatched.append(Unmatched(path, str(error)))
-                continue
-            proposals += found[:MOST_CASES]
+        for shot in shots:
+            found, reason = job.proposals(shot) if isinstance(shot, _Shot) else ([], shot.reason)
+            proposals += sorted(found, key=lambda proposal: proposal.rank)[:MOST_CASES]
+            unmatched += [] if found else [Unmatched(shot.file, reason)]
     return FolderMatch(tuple(proposals), tuple(unmatched))
+
+
+@dataclass(frozen=True)
+class _Shot:
+    file: Path
+    picture: Picture
+    sha256: str
+
+
+def _shot(path: Path, now: datetime) -> Union[_Shot, Unmatched]:
+    try:
+        return _Shot(path, read_picture(path, now, look=False), digest_of(path))
+    except InputDataError as error:
+        return Unmatched(path, str(error))
+    except OSError as error:
+        return Unmatched(path, str(unreadable(path, error)))
 
 
 def _files(folder: Path) -> list[Path]:
@@ -114,25 +130,19 @@ class _Job:
     crs: str
     known: dict
 
-    def proposals(self, path: Path, now: datetime) -> list[Proposal]:
-        """Return the cases a photo may belong to; raises InputDataError saying why there are none."""
-        picture = read_picture(path, now, look=False)
-        cases = self.known.get(digest_of(path))
+    def proposals(self, shot: _Shot) -> tuple[list[Proposal], str]:
+        """Return the cases a photo may belong to, or none and the reason."""
+        picture, cases = shot.picture, self.known.get(shot.sha256)
         if cases:
             message = translate("Evidence", "It is evidence already: {cases}.")
-            raise InputDataError(message.format(cases=", ".join(cases)))
+            return [], message.format(cases=", ".join(cases))
         if picture.where is not None:
-            found = list(self._by_place(picture, picture.where))
-            text = translate("Evidence", "No case lies within {metres} m of where it was taken.")
-            nothing = text.format(metres=f"{FAR_M:g}")
-        elif picture.taken_at is not None:
-            found = list(self._by_time(picture, picture.taken_at))
-            nothing = translate("Evidence", "It has no position, and nobody inspected a case when it was taken.")
-        else:
-            found, nothing = [], translate("Evidence", "It tells neither position nor time.")
-        if not found:
-            raise InputDataError(nothing)
-        return found
+            message = translate("Evidence", "No case lies within {metres} m of where it was taken.")
+            return list(self._by_place(picture, picture.where)), message.format(metres=f"{FAR_M:g}")
+        if picture.taken_at is not None:
+            message = translate("Evidence", "It has no position, and nobody inspected a case when it was taken.")
+            return list(self._by_time(picture, picture.taken_at)), message
+        return [], translate("Evidence", "It tells neither position nor time.")
 
     def _by_place(self, picture: Picture, camera: Camera) -> Iterator[Proposal]:
         for case_id in self._near(camera):

@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Iterator, Mapping
+from typing import Iterable, Iterator, Mapping
 
-from anyue_farmland_plugin.core.errors import LedgerError
+from anyue_farmland_plugin.core.errors import InputDataError, LedgerError
 from anyue_farmland_plugin.core.evidence_flags import flags_of
 from anyue_farmland_plugin.core.evidence_items import Item, Portfolio
 from anyue_farmland_plugin.core.evidence_matrix import Need, needs_of
@@ -16,6 +16,7 @@ from anyue_farmland_plugin.ledger.reading import Reader, reading
 
 STEPS = ("evidenced", "closing", "closed")
 _BALANCE = "balance_plan"
+_NAMED = "SELECT case_id FROM cases WHERE case_no = ? OR case_id = ?"
 _PHOTOS = (
     "SELECT e.*, l.stage FROM evidence_links l JOIN evidence e ON e.evidence_id = l.evidence_id "
     "WHERE l.case_id = ? ORDER BY l.fid"
@@ -34,6 +35,22 @@ def evidence_needs(ledger: Path, case_id: str) -> tuple[Need, ...]:
         if case is None:
             raise LedgerError(translate("Evidence", "There is no case {case} in this ledger.").format(case=case_id))
         return needs_of(case, STEPS, portfolio_of(reader, case_id))
+
+
+def case_ids_of(ledger: Path, names: Iterable[str]) -> list[str]:
+    """Return the ids of cases named by number or id; raises InputDataError for those the ledger does not have."""
+    found, unknown = [], []
+    with reading(ledger) as reader:
+        for name in names:
+            row = reader.connection.execute(_NAMED, (name, name)).fetchone()
+            if row is None:
+                unknown.append(name)
+            else:
+                found.append(row[0])
+    if unknown:
+        message = translate("Evidence", "This ledger has no case {names}. Give the number of the case.")
+        raise InputDataError(message.format(names=", ".join(unknown)))
+    return found
 
 
 def _items(reader: Reader, case_id: str) -> Iterator[Item]:

@@ -9,7 +9,7 @@ import struct
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import IO, Any, Optional, Union
+from typing import IO, Any, Iterator, Optional, Union
 
 import numpy as np
 
@@ -77,8 +77,42 @@ def picture_hash(grey: np.ndarray) -> str:
 
 def bits_apart(first: str, others: np.ndarray) -> np.ndarray:
     """Return in how many bits each of the hashes (uint64) differs from one."""
-    different = others ^ np.uint64(int(first, 16))
-    return np.unpackbits(different.view(np.uint8).reshape(-1, 8), axis=1).sum(axis=1)
+    return _apart(np.uint64(int(first, 16)), others)
+
+
+def _apart(first: Union[np.uint64, np.ndarray], others: np.ndarray) -> np.ndarray:
+    return np.unpackbits((others ^ first).view(np.uint8).reshape(-1, 8), axis=1).sum(axis=1)
+
+
+def alike_groups(hashes: np.ndarray) -> list[np.ndarray]:
+    """Return the places of hashes (uint64) that hang together by being alike, for groups of two and more.
+
+    Two hashes at most `ALIKE_BITS` apart agree in one of that many bands of bits and one more, so
+    only those that share a band are compared.
+    """
+    values, place_of = np.unique(hashes, return_inverse=True)
+    group = np.arange(len(values))
+    for band in np.array_split(np.arange(64, dtype=np.uint64), ALIKE_BITS + 1):
+        bits = (values >> band[0]) & np.uint64((1 << len(band)) - 1)
+        for one, other in _alike_neighbours(values, bits):
+            if group[one] != group[other]:
+                group[group == group[other]] = group[one]
+    members = group[place_of]
+    order = np.argsort(members, kind="stable")
+    runs = np.split(order, np.flatnonzero(np.diff(members[order])) + 1)
+    return [run for run in runs if len(run) > 1]
+
+
+def _alike_neighbours(values: np.ndarray, bits: np.ndarray) -> Iterator[tuple[int, int]]:
+    """Yield the places of values with equal bits that are alike."""
+    order = np.argsort(bits, kind="stable")
+    first, step = order, 0
+    while len(first):
+        step += 1
+        here = np.flatnonzero(bits[order[step:]] == bits[order[: len(order) - step]])
+        first, second = order[here], order[here + step]
+        near = _apart(values[first], values[second]) <= ALIKE_BITS
+        yield from zip(first[near].tolist(), second[near].tolist())
 
 
 def as_numbers(hashes: list) -> np.ndarray:
