@@ -10,6 +10,7 @@ from typing import Iterable, Mapping, Optional
 
 from anyue_farmland_plugin.core.casenumbers import parse_case_number
 from anyue_farmland_plugin.core.errors import InputDataError
+from anyue_farmland_plugin.core.personal_numbers import mask_numbers
 from anyue_farmland_plugin.core.schema import Table
 from anyue_farmland_plugin.core.vocabulary import measures
 from anyue_farmland_plugin.export import city_tables as tables
@@ -120,6 +121,7 @@ def _clue_row(snapshot: Snapshot, clue: Mapping, numbers: Mapping[str, str]) -> 
 
 def _without_persons(table: Table, row: Mapping) -> dict:
     public = {**row, **dict.fromkeys(tables.PERSONAL[table.name])}
+    public.update({name: mask_numbers(row[name]) for name in tables.FREE_TEXT if isinstance(row.get(name), str)})
     if row.get("ZGCS"):
         known = [code for code in row["ZGCS"].replace("，", ",").replace(" ", ",").split(",") if code in measures()]
         public["ZGCS"] = ",".join(known) or None

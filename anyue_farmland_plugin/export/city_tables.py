@@ -185,6 +185,7 @@ CITY_INFO = Table(
 CITY_LAYERS = (CITY_CASES, CITY_CLUES, CITY_PIECES)
 CITY_TABLES = (*CITY_LAYERS, CITY_UNITS, CITY_TYPES, CITY_CLASSES, CITY_CODES, CITY_INFO)
 
+FREE_TEXT = ("ZL", "LYPC", "FSSJ")  # written by hand; a public package keeps them without numbers of persons
 PERSONAL = {"cases": ("ZTMC", "ZRR", "HCR", "XHR", "YY", "BZ"), "clues": ("QTSX",), "pieces": ()}
 
 # ledger column → column of the package, copied as it is

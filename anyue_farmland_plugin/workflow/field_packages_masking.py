@@ -7,10 +7,8 @@ import json
 import re
 from typing import Mapping, Optional
 
-HIDDEN = "*"
-_PHONE = re.compile(r"(?<!\d)(1[3-9]\d)\d{4}(\d{4})(?!\d)")
-_LANDLINE = re.compile(r"(?<!\d)(0\d{2,3}-?)\d{5,6}(\d{2})(?!\d)")
-_IDENTITY = re.compile(r"(?<!\d)(\d{6})(?:\d{8}\d{3}[\dXx]|\d{9})(?!\d)")
+from anyue_farmland_plugin.core.personal_numbers import HIDDEN, mask_numbers
+
 # Names of delivered columns that hold a person, in the words and pinyin codes deliveries use.
 _PERSON = re.compile(
     r"姓名|户主|承包方|当事人|联系|电话|手机|身份证|证件|权利人|经办|负责人|使用人"
@@ -22,13 +20,6 @@ _BODY = re.compile(
     r"公司|合作社|企业|农场|局|政府|委员会|村委|管委会|办事处|学校|医院|中心|集团|协会"
     r"|[厂场组部院站所队村镇乡]$"
 )
-
-
-def mask_numbers(text: str) -> str:
-    """Return the text with phone and identity numbers shortened to their ends."""
-    text = _IDENTITY.sub(lambda found: found[1] + HIDDEN * 8, text)
-    text = _PHONE.sub(lambda found: found[1] + HIDDEN * 4 + found[2], text)
-    return _LANDLINE.sub(lambda found: found[1] + HIDDEN * 4 + found[2], text)
 
 
 def mask_name(text: str) -> str:
