@@ -12,6 +12,7 @@ from typing import Optional, Sequence
 from anyue_farmland_plugin.cli import (
     areas,
     calendar,
+    evidence,
     evidence_chain,
     handover,
     merging,
@@ -24,7 +25,7 @@ from anyue_farmland_plugin.cli import (
 from anyue_farmland_plugin.core.errors import FarmlandError
 
 REFUSED = 2
-_FAMILIES = (overlay, areas, tagging, calendar, packages, merging, handover, evidence_chain, upkeep, sample)
+_FAMILIES = (overlay, areas, tagging, calendar, packages, merging, evidence, handover, evidence_chain, upkeep, sample)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -21,6 +21,7 @@ def _verify(arguments: argparse.Namespace) -> dict:
     return {
         "ok": result.ok,
         "broken": [f"{found.check}: {found.text}" for found in result.findings],
+        "notes": list(result.notes),
         "head": result.head,
         "events": result.seq,
     }

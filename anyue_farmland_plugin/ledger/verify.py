@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Callable, Iterable, Iterator, Optional
@@ -12,6 +13,7 @@ from anyue_farmland_plugin.core.errors import FarmlandError
 from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.ledger_tables import SCHEMA_VERSION
 from anyue_farmland_plugin.ledger import migrations
+from anyue_farmland_plugin.ledger.evidence_files import missing_note
 from anyue_farmland_plugin.ledger.findings import Finding, Kind, Verification, summarised
 from anyue_farmland_plugin.ledger.reading import Reader, reading, reading_copy
 from anyue_farmland_plugin.ledger.verify_consequences import Consequences
@@ -134,6 +136,9 @@ class _Inspection:
             yield translate(
                 "Verify", "Because of the broken chain {count} objects cannot be compared with their events: {names}"
             ).format(count=len(self.consequences.cases), names=self.consequences.named())
+        with suppress(*_EXPECTED_ERRORS):  # rows that cannot be read are findings already
+            if note := missing_note(self.reader, self.path):
+                yield note
 
 
 def _printable(text: str) -> str:

@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""``evidence``: add photos and documents, match a camera's folder, ask what a case needs, audit the files."""
+
+from __future__ import annotations
+
+import argparse
+import uuid
+from pathlib import Path
+
+from anyue_farmland_plugin.cli.terminal import Jobs, needs_actor, needs_ledger
+from anyue_farmland_plugin.core.ports import utc_now
+from anyue_farmland_plugin.workflow.actors import parse_actor
+from anyue_farmland_plugin.workflow.documents import DocumentFacts, add_document
+from anyue_farmland_plugin.workflow.evidence import Showing, add_photos
+from anyue_farmland_plugin.workflow.evidence_audit import audit_evidence, manifest_of, write_manifest
+from anyue_farmland_plugin.workflow.evidence_matching import match_folder
+from anyue_farmland_plugin.workflow.evidence_of_case import case_ids_of, evidence_needs
+
+
+def _new_id() -> str:
+    return str(uuid.uuid4())
+
+
+def _add(arguments: argparse.Namespace) -> dict:
+    added = add_photos(
+        arguments.ledger,
+        case_ids_of(arguments.ledger, arguments.case),
+        arguments.files,
+        Showing(arguments.stage, arguments.kind),
+        actor=parse_actor(arguments.actor),
+        clock=utc_now,
+        new_id=_new_id,
+    )
+    return {
+        "added": sum(not photo.is_known for photo in added),
+        "photos": [
+            {
+                "file": photo.source.name,
+                "evidence": photo.evidence_id,
+                "stored_as": photo.file_name,
+                "known": photo.is_known,
+                "distance_m": photo.distance_m,
+                "remarks": photo.remarks,
+            }
+            for photo in added
+        ],
+    }
+
+
+def _document(arguments: argparse.Namespace) -> dict:
+    facts = DocumentFacts(arguments.kind, arguments.number, arguments.title, arguments.issued_on, arguments.file)
+    made = add_document(
+        arguments.ledger,
+        case_ids_of(arguments.ledger, arguments.case),
+        facts,
+        actor=parse_actor(arguments.actor),
+        clock=utc_now,
+        new_id=_new_id,
+    )
+    return {"added": len(made), "documents": made}
+
+
+def _match(arguments: argparse.Namespace) -> dict:
+    found = match_folder(arguments.ledger, arguments.folder, clock=utc_now)
+    return {
+        "proposals": [
+            {
+                "file": str(one.file),
+                "case": one.case_no,
+                "distance_m": one.distance_m,
+                "reason": one.reason,
+            }
+            for one in found.proposals
+        ],
+        "unmatched": [{"file": str(one.file), "reason": one.reason} for one in found.unmatched],
+    }
+
+
+def _needs(arguments: argparse.Namespace) -> dict:
+    (case_id,) = case_ids_of(arguments.ledger, [arguments.case])
+    return {
+        "needs": [
+            {
+                "step": need.requirement.step,
+                "what": list(need.requirement.what),
+                "stage": need.requirement.stage,
+                "level": need.requirement.level.value,
+                "count": need.requirement.count,
+                "found": need.found,
+                "missing": need.sentence,
+            }
+            for need in evidence_needs(arguments.ledger, case_id)
+        ]
+    }
+
+
+def _audit(arguments: argparse.Namespace) -> dict:
+    audit = audit_evidence(arguments.ledger)
+    if arguments.manifest:
+        write_manifest(audit, arguments.manifest)
+    told = {name: value for name, value in manifest_of(audit).items() if name != "files"}
+    return {"ok": audit.ok, **told, "sentences": audit.sentences}
+
+
+def add(jobs: Jobs) -> None:
+    """Register the jobs."""
+    evidence = jobs.add_parser("evidence", help="photos and documents of cases")
+    parts = evidence.add_subparsers(dest="part", required=True)
+    photos = parts.add_parser("add", help="make photos evidence of cases")
+    photos.add_argument("files", type=Path, nargs="+")
+    photos.add_argument("--stage", required=True, help="before, during, after or check")
+    photos.add_argument("--kind", default="photo")
+    photos.set_defaults(run=_add)
+    document = parts.add_parser("document", help="enter a document of cases")
+    document.add_argument("--kind", required=True)
+    for name in ("number", "title", "issued-on"):
+        document.add_argument(f"--{name}", default="")
+    document.add_argument("--file", type=Path)
+    document.set_defaults(run=_document)
+    match = parts.add_parser("match", help="propose cases for the photos of a folder; writes nothing")
+    match.add_argument("--folder", type=Path, required=True)
+    match.set_defaults(run=_match)
+    needs = parts.add_parser("needs", help="say what evidence a case has and lacks")
+    needs.add_argument("--case", required=True, help="number or id of the case")
+    needs.set_defaults(run=_needs)
+    audit = parts.add_parser("audit", help="hold the files against the ledger")
+    audit.add_argument("--manifest", type=Path, help="list of all files with their SHA-256: .json or .csv")
+    audit.set_defaults(run=_audit)
+    for job in (photos, document, match, needs, audit):
+        needs_ledger(job)
+    for job in (photos, document):
+        needs_actor(job)
+        job.add_argument("--case", action="append", required=True, help="number or id of a case; repeat for several")
