@@ -21,7 +21,7 @@ from anyue_farmland_plugin.core.units import find_unit
 from anyue_farmland_plugin.ledger.reading import reading
 from tests.qgis.commands import verified, write
 
-NAMES = ("overlay", "overlay_areas", "tag_cases", "export_city", "verify_ledger")
+NAMES = ("overlay", "overlay_areas", "tag_cases", "make_field_packages", "export_city", "verify_ledger")
 PARAMETERS = {
     "overlay": {
         *("CHANGES", "DLTB", "BASIC_FARMLAND", "ECO_REDLINE", "URBAN_BOUNDARY", "APPROVALS", "CONTRACT_PARCELS"),
@@ -33,6 +33,7 @@ PARAMETERS = {
         *("FIELD_MAP", "CLASS_TABLE", "OUTPUT"),
     },
     "tag_cases": {"LEDGER", "WHERE", "PROBLEM_TYPE", "RESPONSIBLE_UNIT", "VERDICT", "STATUS", "NOTE", "ACTOR"},
+    "make_field_packages": {"LEDGER", "TOWNS", "LAYERS", "FOLDER", "PERSON", "EXPIRES_ON", "NAMES", "ZIP"},
     "export_city": {"LEDGER", "FOLDER", "PUBLIC"},
     "verify_ledger": {"LEDGER", "HEAD", "REPORT"},
 }
@@ -42,6 +43,7 @@ OUTPUTS = {
     },
     "overlay_areas": {"OUTPUT", "CHANGES_COUNT", "AREA_M2", "OVERLAY_M2", "OUTSIDE_M2"},
     "tag_cases": {"CHANGED", "REFUSED"},
+    "make_field_packages": {"PACKAGES", "PACKAGE_PATHS", "FOLDER"},
     "export_city": {"CITY_GPKG", "MANIFEST", "LINT", "XLSX", "ERRORS", "FOLDER"},
     "verify_ledger": {"OK", "BROKEN", "REPORT"},
 }
@@ -49,6 +51,7 @@ REQUIRED = {
     "overlay": {"CHANGES", "DLTB", "BATCH", "LEDGER"},
     "overlay_areas": {"CHANGES", "DLTB", "OUTPUT"},
     "tag_cases": {"LEDGER", "WHERE", "ACTOR"},
+    "make_field_packages": {"LEDGER", "FOLDER"},
     "export_city": {"LEDGER", "FOLDER"},
     "verify_ledger": {"LEDGER"},
 }

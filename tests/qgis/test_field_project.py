@@ -8,6 +8,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import time
 import uuid
 from collections.abc import Iterator
 from contextlib import closing
@@ -22,7 +23,11 @@ from qgis.core import (
     QgsFeature,
     QgsFeatureRequest,
     QgsGeometry,
+    QgsProcessingAlgRunnerTask,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
     QgsProject,
+    QgsRasterLayer,
     QgsVectorLayer,
     QgsVectorLayerTools,
     QgsVectorLayerUtils,
@@ -304,3 +309,36 @@ def test_the_time_that_fills_in_is_utc_wherever_the_clock_stands(zone: str, qgis
     environment = {**os.environ, "TZ": zone, "QT_QPA_PLATFORM": "offscreen"}
     done = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "True"
+
+
+def test_packages_are_made_in_the_background_with_the_imagery_of_the_project(
+    plugin: object, tmp_path: Path, log: list
+) -> None:
+    ledger = factories.make_ledger(tmp_path, cases=6)
+    tiles = "type=xyz&url=https://tiles.example.invalid/{z}/{x}/{y}.png&zmax=18&zmin=0"
+    imagery = QgsRasterLayer(tiles, "影像", "wms")
+    assert imagery.isValid()
+    QgsProject.instance().addMapLayer(imagery)
+    context = QgsProcessingContext()
+    context.setProject(QgsProject.instance())
+    feedback, ended = QgsProcessingFeedback(), []
+    algorithm = QgsApplication.processingRegistry().algorithmById("anyue_farmland:make_field_packages")
+    values = {"LEDGER": str(ledger), "FOLDER": str(tmp_path / "外业")}
+    task = QgsProcessingAlgRunnerTask(algorithm, values, context, feedback)
+    task.executed.connect(lambda good, results: ended.append((good, results)))
+    QgsApplication.taskManager().addTask(task)
+    deadline = time.monotonic() + 120
+    while not ended and time.monotonic() < deadline:
+        QgsApplication.processEvents()
+    ((good, results),) = ended
+    assert good, feedback.textLog()
+    assert results["PACKAGES"] == 3
+    folders = [Path(line) for line in results["PACKAGE_PATHS"].splitlines()]
+    QgsProject.instance().clear()
+    for folder in folders:
+        assert QgsProject.instance().read(str(folder / "project.qgz"))
+        assert {layer.name() for layer in QgsProject.instance().mapLayers().values()} >= {"图斑案件", "照片", "影像"}
+        assert all(layer.isValid() for layer in QgsProject.instance().mapLayers().values())
+        assert cases_of(QgsProject.instance()).featureCount() == 2
+        QgsProject.instance().clear()
+    assert log == []
