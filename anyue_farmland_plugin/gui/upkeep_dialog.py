@@ -201,8 +201,8 @@ class UpkeepDialog(QDialog):
     def _build(self) -> None:
         self.list.setHeaderLabels([self.tr("Made"), self.tr("Why"), self.tr("Events"), self.tr("Size")])
         self.list.setRootIsDecorated(False)
-        self.list.setMinimumSize(560, 220)
-        self.list.setColumnWidth(0, 150)
+        self.list.setMinimumSize(620, 220)
+        self.list.setColumnWidth(0, 180)
         self.list.setColumnWidth(1, 190)
         self.list.currentItemChanged.connect(lambda *_: self._enable())
         self.told.setWordWrap(True)

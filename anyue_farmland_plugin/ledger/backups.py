@@ -150,6 +150,16 @@ def facts_of(connection: sqlite3.Connection) -> tuple:
     return (*counts, *map(tuple, connection.execute(_NEWEST)))
 
 
+def _has_backup_of(ledger: Path, day: str) -> bool:
+    """Tell from the names alone, as every write asks."""
+    start = f"{ledger.stem}-{day}T"
+    try:
+        with os.scandir(backups_folder(ledger)) as entries:
+            return any(entry.name.startswith(start) and _from_name(ledger, Path(entry.path)) for entry in entries)
+    except OSError:
+        return False
+
+
 def _check_room(ledger: Path, folder: Path, copies: int = 1) -> None:
     """Refuse before writing: a disk that runs full is a nuisance to everybody who works on it."""
     if shutil.disk_usage(folder).free < copies * ledger.stat().st_size + _SPARE:
@@ -207,7 +217,7 @@ def daily_backup(ledger: Path, *, clock: Clock) -> Optional[Backup]:
     Work goes on without it: the reason is logged, and the next write tries again.
     """
     today = clock().strftime("%Y%m%d")
-    if not ledger.is_file() or any(backup.day == today for backup in list_backups(ledger)):
+    if _has_backup_of(ledger, today) or not ledger.is_file():
         return None
     try:
         _check_room(ledger, ledger.parent, copies=_DAILY_ROOM)
