@@ -44,9 +44,9 @@ _BY_ROLE = (
     "problem_type", "verdict", "responsible_unit", "lead_unit", "subject", "occurred_on", "priority", "supervision",
     "confidence", "tier", "measures", "deadline", "restored_m2", "remaining_m2",
 )  # fmt: skip
-# What the overlay and the rules derive is computed where the survey is, never taken from a package.
+# Numbers are kept for ever; what the overlay and the rules derive is computed where the survey is.
 _DERIVED = (
-    "main_dlbm", "class_after", "change_type", "since_2021", "boundary_sensitive", "suggested_type",
+    "case_no", "main_dlbm", "class_after", "change_type", "since_2021", "boundary_sensitive", "suggested_type",
     "suggested_verdict", "suggested_unit", "suggestion_rule", "suggestion_reason", "suggestion_confidence",
 )  # fmt: skip
 POLICIES: Mapping[str, Policy] = {

@@ -47,6 +47,7 @@ class Actions(QObject):
         self._add("Overlay", self.tr("Overlay Changes with the Survey…"), "overlay", self._algorithm("overlay"))
         pack = self._algorithm("make_field_packages")
         self._add("Pack", self.tr("Make Field Packages…"), "package", pack)
+        self._add("Merge", self.tr("Merge Field Packages…"), "", self._algorithm("merge_packages"))
         self._add("Export", self.tr("Export City Package…"), "export", self._algorithm("export_city"))
         self._add("Verify", self.tr("Verify Ledger…"), "", self._algorithm("verify_ledger"))
         self._add("Survey", self.tr("Use Active Layer as Survey"), "", self.survey_asked.emit)

@@ -82,6 +82,12 @@ class Reader:
         rows = self.connection.execute(statements.select("events", ("object_id",), ("seq",)), (object_id,))
         return [{**dict(row), "payload": json.loads(row["payload"])} for row in rows if row["chain_id"] == chain_id]
 
+    def foreign_events_of(self, object_id: str) -> list:
+        """Return the events of an object that merged packages brought, in the order they came in, payload decoded."""
+        own = self.settings()["chain_id"]
+        rows = self.connection.execute(statements.select("events", ("object_id",), ("fid",)), (object_id,))
+        return [{**dict(row), "payload": json.loads(row["payload"])} for row in rows if row["chain_id"] != own]
+
     def clues_of(self, case_id: str) -> list:
         """Return the clues of a case, founding clue first."""
         return list(self.rows("clues", case_id=case_id))

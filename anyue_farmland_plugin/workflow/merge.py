@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Iterable, Mapping, Optional, Sequence
 
-from anyue_farmland_plugin.core.errors import FarmlandError, InputDataError, LedgerError
+from anyue_farmland_plugin.core.errors import Cancelled, FarmlandError, InputDataError, LedgerError
 from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.ledger_tables import ENUMERATIONS
 from anyue_farmland_plugin.core.merging import POLICY_VERSION
@@ -122,6 +122,7 @@ def merge_packages(
         county = reader.settings().get("county_code", "")
     returned = []
     for place, path in enumerate(packages):
+        _check_wanted(shown, translate("Merge", "Stopped; nothing was merged."))
         shown.report(0.5 * place / len(packages), path.name)
         returned.append(read_package(path, codes, actor, county=county, today=today))
     with reading(ledger) as reader:
@@ -131,6 +132,7 @@ def merge_packages(
     with ExitStack() as stack:
         rehearsal = stack.enter_context(rehearsing(ledger, actor, clock)) if dry_run else None
         for place, (package, told) in enumerate(zip(returned, notices)):
+            _check_wanted(shown, translate("Merge", "Stopped; the packages merged so far are complete."))
             shown.report(0.5 + 0.5 * place / len(returned), package.path.name)
             late = expired(package, today)
             if rehearsal is not None:
@@ -143,6 +145,11 @@ def merge_packages(
             return _result(Reader(rehearsal.connection), outcomes, dry_run=True, backup=None)
     with reading(ledger) as reader:
         return _result(reader, outcomes, dry_run=False, backup=backup)
+
+
+def _check_wanted(progress: Progress, sentence: str) -> None:
+    if progress.cancelled():
+        raise Cancelled(sentence)
 
 
 def _result(

@@ -12,6 +12,7 @@ from anyue_farmland_plugin.core.errors import InputDataError
 from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.vetting.archive import unpack
 
+_BACKUPS = "-backups"
 _CONTEXT = "context.gpkg"  # the neighbourhood a package carries; no ledger
 
 
@@ -35,9 +36,16 @@ def _file_of(path: Path, spare: Path) -> Path:
 
 
 def _only(path: Path, folder: Path) -> Path:
-    """Return the one package in a folder or in the one folder of it."""
-    found = [one for one in sorted(folder.rglob("*.gpkg")) if one.name.lower() != _CONTEXT]
+    """Return the one package in a folder, or in the one folder in it."""
+    found = _packages(folder) or [one for inner in sorted(folder.iterdir()) for one in _packages(inner)]
     if len(found) != 1:
         message = translate("Merge", "{name} holds {count} packages, not one; choose the package file (.gpkg) itself.")
         raise InputDataError(message.format(name=path.name, count=len(found)))
     return found[0]
+
+
+def _packages(folder: Path) -> list:
+    """Return the packages lying in a folder; backups of one are none."""
+    if not folder.is_dir() or folder.is_symlink() or folder.name.endswith(_BACKUPS):
+        return []
+    return [one for one in sorted(folder.glob("*.gpkg")) if one.name.lower() != _CONTEXT]

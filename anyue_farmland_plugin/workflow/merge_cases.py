@@ -144,8 +144,8 @@ class Settler:
         if policy_of(name) is not Policy.NEVER:
             return
         for event in history.foreign:
-            new = event.payload.get(name, (None, found.value))[1]
-            if new != old:
+            before, new = event.payload.get(name, (old, old))
+            if new != old and (name != "case_no" or before is not None):
                 self.done.left_out.append(FieldChange(case["case_id"], case["case_no"], name, old, new, found.rule))
 
     def _bodies(self, case_id: str, case: Optional[Mapping] = None) -> dict:

@@ -19,6 +19,7 @@ from anyue_farmland_plugin.core.merging import ROLE_RANK
 from anyue_farmland_plugin.core.ports import Actor
 from anyue_farmland_plugin.ledger import chain, packed
 from anyue_farmland_plugin.ledger.gate import laundered
+from anyue_farmland_plugin.ledger.package_guards import FIELD_COLUMNS
 
 ADOPTED = "adopted"
 OUTSIDE = "outside the plugin"
@@ -99,10 +100,12 @@ def read_package(
     seal = _seal(path, events)
     new = _new_rows(path, seal, tables)
     states = _replay(events, tables[packed.BASE])
-    outside = list(_outside_edits(tables["cases"], states))
+    edits = list(_outside_edits(tables["cases"], states))
+    outside = [edit for edit in edits if edit.field in FIELD_COLUMNS]
     adopted = list(_adopted(events[-1], outside, actor))
     strays = [case["case_no"] for case in tables["cases"] if case["case_id"] not in states]
     stray = translate("Merge", "Case {case} was put in outside the plugin, without a clue; it was left out.")
+    forged = translate("Merge", "Case {case}: {column} was changed outside the plugin, which is never taken over.")
     return Returned(
         path=path,
         package_id=told["package_id"],
@@ -117,6 +120,7 @@ def read_package(
             *notices,
             *(translate("Merge", "Not taken in: {row}").format(row=row.text) for row in refused),
             *(stray.format(case=number) for number in strays),
+            *(forged.format(case=one.case_no, column=one.field) for one in edits if one.field not in FIELD_COLUMNS),
         ),
     )
 

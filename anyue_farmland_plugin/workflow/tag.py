@@ -15,9 +15,9 @@ from anyue_farmland_plugin.core.ledger_tables import CASES, PERSON_COLUMNS
 from anyue_farmland_plugin.core.lifecycle import check_transition
 from anyue_farmland_plugin.core.ports import Actor, Clock, timestamp
 from anyue_farmland_plugin.core.units import lead_unit_for
+from anyue_farmland_plugin.ledger.portfolio import portfolio_of
 from anyue_farmland_plugin.ledger.reading import Reader
-from anyue_farmland_plugin.ledger.writing import Receipt, Writer, writing
-from anyue_farmland_plugin.workflow.evidence_of_case import portfolio_of
+from anyue_farmland_plugin.ledger.writing import DERIVED_ACTIONS, Receipt, Writer, writing
 
 TAGGED, UNDONE = "tagged", "undone"
 _JUDGEMENT = ("problem_type", "verdict")
@@ -138,8 +138,16 @@ def _move(writer: Writer, case: Mapping, values: dict, reason: str) -> None:
 
 def _who_asked(writer: Writer, case_id: str) -> Optional[str]:
     """Return who last asked for closing; later notes of others do not make them the asker."""
-    events = reversed(Reader(writer.connection).events_of(case_id))
-    return next((event["actor"] for event in events if event["payload"].get("status", ("", ""))[1] == "closing"), None)
+    reader = Reader(writer.connection)
+    events = reader.events_of(case_id)
+    asked = [event for event in events if event["payload"].get("status", ("", ""))[1] == "closing"]
+    if not asked or asked[-1]["action"] not in DERIVED_ACTIONS:
+        return asked[-1]["actor"] if asked else None
+    # A merge wrote it; whoever asked did so in the package.
+    told = [
+        event for event in reader.foreign_events_of(case_id) if event["payload"].get("status", ("", ""))[1] == "closing"
+    ]
+    return told[-1]["actor"] if told else asked[-1]["actor"]
 
 
 def _proposed_deadline(writer: Writer, tier: str) -> Optional[str]:

@@ -14,14 +14,21 @@ from pathlib import Path
 import pytest
 import shapely
 
-from anyue_farmland_plugin.core.errors import FarmlandError, InputDataError, LedgerError, StaleRecord
-from anyue_farmland_plugin.core.ports import Actor
+from anyue_farmland_plugin.core.errors import (
+    Cancelled,
+    FarmlandError,
+    InputDataError,
+    LedgerError,
+    StaleRecord,
+    TransitionRefused,
+)
+from anyue_farmland_plugin.core.ports import Actor, SilentProgress
 from anyue_farmland_plugin.ledger.backups import list_backups
 from anyue_farmland_plugin.ledger.evidence_files import folder_of
 from anyue_farmland_plugin.ledger.gpkg_functions import register_functions
 from anyue_farmland_plugin.ledger.reading import reading
 from anyue_farmland_plugin.workflow.conflicts import open_conflicts, resolve
-from anyue_farmland_plugin.workflow.merge import plan_merge, undo_merge
+from anyue_farmland_plugin.workflow.merge import merge_packages, plan_merge, undo_merge
 from anyue_farmland_plugin.workflow.tag import tag_case
 from tests.factories import ANALYST, COUNTY, INSPECTOR, FixedClock, TickingClock, make_ledger, square
 from tests.workflow.copies import (
@@ -466,6 +473,55 @@ def test_a_document_that_came_in_two_forms_is_asked(ledger: Path, clock: Ticking
         assert [row["number"] for row in reader.rows("documents")] == ["2"]
     assert merge(ledger, east, other, clock=clock).open_conflicts == 0
     assert_whole(ledger)
+
+
+def test_a_polygon_or_number_changed_outside_the_plugin_is_never_taken_but_told(
+    ledger: Path, clock: TickingClock
+) -> None:
+    (case_id, *_) = case_ids(ledger)
+    east = package(ledger, "east", clock)
+    before = case_of(ledger, case_id)
+    with closing(sqlite3.connect(east)) as connection:
+        register_functions(connection)
+        connection.execute("DROP TRIGGER guard_cases_update")
+        connection.execute(
+            "UPDATE cases SET area_m2 = 1, case_no = 'mine', note = 'typed' WHERE case_id = ?", (case_id,)
+        )
+        connection.commit()
+    result = merge(ledger, east, clock=clock)
+    after = case_of(ledger, case_id)
+    assert (after["area_m2"], after["case_no"], after["note"]) == (before["area_m2"], before["case_no"], "typed")
+    told = [notice for notice in result.outcomes[0].notices if "never taken over" in notice]
+    assert [("area_m2" in notice, "case_no" in notice) for notice in told] == [(False, True), (True, False)]
+    assert_whole(ledger)
+
+
+def test_who_asked_for_closing_in_a_package_cannot_close_the_case_himself(ledger: Path, clock: TickingClock) -> None:
+    (case_id, *_) = case_ids(ledger)
+    write(ledger, case_id, {"status": "rectifying"}, clock, COUNTY)
+    east = package(ledger, "east", clock)
+    write(east, case_id, {"status": "closing"}, clock, INSPECTOR)
+    other = Actor("孙核查", "inspector")
+    merge(ledger, east, clock=clock, actor=other)
+    refusals = {}
+    for actor in (INSPECTOR, other):
+        with pytest.raises(TransitionRefused) as refused:  # other things are missing, too
+            tag_case(ledger, case_id, {"status": "closed"}, actor=actor, clock=clock)
+        refusals[actor.name] = str(refused.value)
+    assert "worked on this case" in refusals[INSPECTOR.name]
+    assert "worked on this case" not in refusals[other.name], "who merged did not ask for closing"
+
+
+def test_stopping_before_the_first_merge_leaves_the_ledger_alone(ledger: Path, clock: TickingClock) -> None:
+    class Stopped(SilentProgress):
+        def cancelled(self) -> bool:
+            return True
+
+    east = package(ledger, "east", clock)
+    before = ledger.read_bytes()
+    with pytest.raises(Cancelled, match="nothing was merged"):
+        merge_packages(ledger, [east], actor=COUNTY, clock=clock, progress=Stopped())
+    assert ledger.read_bytes() == before
 
 
 def test_an_expired_package_is_told_and_merged(ledger: Path, clock: TickingClock) -> None:
