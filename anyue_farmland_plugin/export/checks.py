@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Callable, Iterable, Iterator, Mapping
 
+from anyue_farmland_plugin.core.evidence_items import NOTHING
+from anyue_farmland_plugin.core.evidence_matrix import Level, missing, needs_of
 from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.ledger_tables import CASES
 from anyue_farmland_plugin.core.mu import format_m2
@@ -24,6 +26,7 @@ _PARTS = ("farmland_m2", "other_agri_m2", "unused_m2", "construction_m2", "outsi
 _WITHIN = ("basic_farmland_m2", "eco_redline_m2", "outside_urban_m2", "approved_m2", "restored_m2")
 _DAYS = ("occurred_on", "deadline", "closed_on", "watched_on")
 _DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T.*)?")
+_WAIVABLE = frozenset({Level.COUNTY, Level.REASON})
 _CONFIRMED, _DISMISSED, _PLANNED = "confirmed", "dismissed", "planned"
 
 Check = Callable[[Mapping, Snapshot], Iterator[Issue]]
@@ -146,8 +149,7 @@ def _within(case: Mapping, _: Snapshot) -> Iterator[Issue]:
 def _closing(case: Mapping, snapshot: Snapshot) -> Iterator[Issue]:
     if case["status"] != "closed":
         return
-    if not snapshot.evidence_of.get(case["case_id"]):
-        yield _error("closing", case, "status", translate("Lint", "Closed without evidence."))
+    yield from _closing_evidence(case, snapshot)
     for column in ("closed_on", "closed_by", "restored_m2"):
         if case[column] in (None, ""):
             yield _error(
@@ -163,6 +165,18 @@ def _closing(case: Mapping, snapshot: Snapshot) -> Iterator[Issue]:
             "remaining_m2",
             translate("Lint", "Closed although {area} remain.").format(area=format_m2(case["remaining_m2"], 2)),
         )
+
+
+def _closing_evidence(case: Mapping, snapshot: Snapshot) -> Iterator[Issue]:
+    """Yield what nobody may close without, and what only the county may have waived."""
+    needs = needs_of(case, ("closing", "closed"), snapshot.portfolios.get(case["case_id"], NOTHING))
+    lacking = missing(needs, waived=_WAIVABLE)
+    if lacking:
+        yield _error("closing", case, "status", translate("Lint", "Closed without evidence.") + " " + " ".join(lacking))
+    waived = [sentence for sentence in missing(needs) if sentence not in lacking]
+    if waived:
+        told = translate("Lint", "Closed by the county without all of its evidence.")
+        yield _warning("closing", case, "status", told + " " + " ".join(waived))
 
 
 def _days(case: Mapping, _: Snapshot) -> Iterator[Issue]:

@@ -120,7 +120,7 @@ def _write(job: _Job, staging: Path) -> _Written:
             )
         )
     if not job.public:
-        issues += copy_evidence(job.snapshot, job.ledger.parent / FOLDER, staging / FOLDER)
+        issues += copy_evidence(job.snapshot, job.ledger, staging / FOLDER)
     lint = write_lint(staging, facts, sort_issues(issues))
     rows = {"cases": job.rows.cases, "clues": job.rows.clues, "pieces": job.rows.pieces}
     write_manifest(staging, facts, figures_of(rows))

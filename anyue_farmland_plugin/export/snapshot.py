@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Mapping
 
+from anyue_farmland_plugin.core.evidence_items import Portfolio
 from anyue_farmland_plugin.core.ledger_tables import ENUMERATIONS
 from anyue_farmland_plugin.ledger.findings import Verification
+from anyue_farmland_plugin.ledger.portfolio import portfolios
 from anyue_farmland_plugin.ledger.reading import Head, Reader, reading_copy
 from anyue_farmland_plugin.ledger.verify import verify_open
 
@@ -35,7 +36,9 @@ class Snapshot:
     deliveries: Mapping[str, dict]
     code_rows: Mapping[str, tuple]
     evidence: tuple
-    evidence_of: Mapping[str, int]
+    evidence_links: tuple
+    documents: tuple
+    portfolios: Mapping[str, Portfolio]
     closing_asked: Mapping[str, str]
     verification: Verification
 
@@ -55,17 +58,12 @@ def take_snapshot(ledger: Path) -> Snapshot:
             deliveries={row["delivery_id"]: row for row in reader.rows("deliveries")},
             code_rows={name: tuple(reader.rows(name)) for name in ("units", "problem_types", "land_classes")},
             evidence=tuple(reader.rows("evidence")),
-            evidence_of=_evidence_counts(reader),
+            evidence_links=tuple(reader.rows("evidence_links")),
+            documents=tuple(reader.rows("documents")),
+            portfolios=portfolios(reader),
             closing_asked=_closing_times(reader),
             verification=verify_open(reader, ledger),
         )
-
-
-def _evidence_counts(reader: Reader) -> dict:
-    counts: dict = defaultdict(int)
-    for row in reader.rows("evidence_links"):
-        counts[row["case_id"]] += 1
-    return dict(counts)
 
 
 def _closing_times(reader: Reader) -> dict:

@@ -36,14 +36,14 @@ FAULTS = {
     "part outside the survey": ({"area_m2": 1299.97, "outside_survey_m2": 100.0, "outside_urban_m2": 0.0}, []),
     "more basic farmland than area": ({"basic_farmland_m2": 1300.0}, [(ERROR, "within", "basic_farmland_m2")]),
     "more paddy than cultivated land": ({"paddy_m2": 700.0}, [(ERROR, "within", "paddy_m2")]),
-    "closed without evidence": (CLOSED, [(ERROR, "closing", "status")]),
+    "closed without evidence": (CLOSED, [(ERROR, "closing", "status"), (WARNING, "closing", "status")]),
     "closed with a rest": (
         {**CLOSED, "remaining_m2": 10.0},
-        [(ERROR, "closing", "remaining_m2"), (ERROR, "closing", "status")],
+        [(ERROR, "closing", "remaining_m2"), (ERROR, "closing", "status"), (WARNING, "closing", "status")],
     ),
     "closed by nobody": (
         {**CLOSED, "closed_by": None},
-        [(ERROR, "closing", "closed_by"), (ERROR, "closing", "status")],
+        [(ERROR, "closing", "closed_by"), (ERROR, "closing", "status"), (WARNING, "closing", "status")],
     ),
     "more rectified than there is": ({"restored_m2": 1300.0}, [(ERROR, "within", "restored_m2")]),
     "a date in another form": ({"deadline": "2022/6/15"}, [(ERROR, "date", "deadline")]),

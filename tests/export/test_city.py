@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import sqlite3
@@ -19,10 +20,12 @@ from anyue_farmland_plugin.export.city import CityPackage, export_city
 from anyue_farmland_plugin.export.manifest import file_hash
 from anyue_farmland_plugin.export.reimport import read_city
 from anyue_farmland_plugin.ledger.connection import register_functions
+from anyue_farmland_plugin.ledger.evidence_files import folder_of
 from anyue_farmland_plugin.ledger.reading import reading
 from anyue_farmland_plugin.ledger.row_events import add_rows
 from anyue_farmland_plugin.ledger.verify import verify_ledger
 from anyue_farmland_plugin.ledger.writing import writing
+from anyue_farmland_plugin.workflow.documents import DocumentFacts, add_document
 from anyue_farmland_plugin.workflow.evidence import Showing, add_photos
 from anyue_farmland_plugin.workflow.tag import tag_case
 from tests.factories import COUNTY, INSPECTOR, START, FixedClock, Ids, TickingClock, make_ledger
@@ -175,7 +178,8 @@ def test_exporting_leaves_the_ledger_as_it_was(tmp_path: Path) -> None:
 
 def test_the_public_package_names_nobody(tmp_path: Path) -> None:
     ledger = busy_ledger(tmp_path)
-    (tmp_path / "evidence").mkdir()
+    folder_of(ledger).mkdir()
+    (folder_of(ledger) / "王核查.jpg").write_bytes(b"x")
     open_package, public = export(ledger, tmp_path / "city"), export(ledger, tmp_path / "public", public=True)
     assert names_in(open_package) >= {"王核查", "张某某", "刘某责任人"}
     assert names_in(public) == set()
@@ -205,7 +209,7 @@ def register_evidence(ledger: Path, name: str, digest: str) -> None:
 
 def test_evidence_beside_the_ledger_goes_along_and_what_is_missing_is_listed(tmp_path: Path) -> None:
     ledger = make_ledger(tmp_path)
-    folder = tmp_path / "evidence"
+    folder = folder_of(ledger)
     folder.mkdir()
     (folder / "近景.jpg").write_bytes(b"\xff\xd8 photo")
     (folder / "altered.jpg").write_bytes(b"\xff\xd8 other photo")
@@ -215,13 +219,38 @@ def test_evidence_beside_the_ledger_goes_along_and_what_is_missing_is_listed(tmp
     register_evidence(ledger, "gone.jpg", "00" * 32)
     register_evidence(ledger, "../secret.txt", file_hash(tmp_path / "secret.txt"))
     package = export(ledger, tmp_path / "city")
-    assert [path.name for path in (tmp_path / "city" / "evidence").iterdir()] == ["近景.jpg"]
+    assert sorted(path.name for path in (tmp_path / "city" / "evidence").iterdir()) == ["近景.jpg"]
     findings = json.loads(package.lint.read_text(encoding="utf-8"))["findings"]
     sentences = [item["sentence"] for item in findings if item["check"] == "evidence"]
     assert [name for name in ("altered.jpg", "gone.jpg", "secret.txt") if any(name in text for text in sentences)] == [
         "altered.jpg", "gone.jpg", "secret.txt",
     ]  # fmt: skip
     assert package.errors == len(sentences) == 3
+
+
+def test_the_package_says_which_case_has_which_evidence(tmp_path: Path) -> None:
+    ledger, ids = make_ledger(tmp_path), Ids(seed="list")
+    with reading(ledger) as reader:
+        first, second, _ = reader.rows("cases")
+    paper = tmp_path / "a.pdf"
+    paper.write_bytes(b"%PDF-1.4 x")
+    photo = write(tmp_path / "b.jpg", 1)
+    who = {"actor": COUNTY, "clock": TickingClock(), "new_id": lambda: ids("evidence")}
+    add_photos(ledger, [first["case_id"]], [photo], Showing("after", "crop"), **who)
+    facts = DocumentFacts("settled", "=安结1号", file=paper)
+    add_document(ledger, [first["case_id"], second["case_id"]], facts, **who)
+    package = export(ledger, tmp_path / "city")
+    assert package.errors == 0
+    folder = tmp_path / "city" / "evidence"
+    with (folder / "evidence.csv").open(encoding="utf-8-sig", newline="") as stream:
+        listed = list(csv.DictReader(stream))
+    assert [(line["case_no"], line["kind"], line["stage"], line["number"]) for line in listed] == [
+        (first["case_no"], "crop", "after", ""),
+        (first["case_no"], "settled", "", "'=安结1号"),
+        (second["case_no"], "settled", "", "'=安结1号"),
+    ]
+    assert {line["sha256"] for line in listed} == {file_hash(photo), file_hash(paper)}
+    assert {path.name for path in folder.iterdir()} == {"evidence.csv", *(line["file_name"] for line in listed)}
 
 
 def spoil_gpkg(folder: Path) -> None:
