@@ -18,8 +18,8 @@ from anyue_farmland_plugin.ledger.rescue_rows import Found, Salvage
 
 _NEXT = {name: " ".join(["SELECT COALESCE(MAX(fid), 0) + 1 FROM", name]) for name in ("deliveries", "cases")}
 _LOST_CASES = (
-    "SELECT DISTINCT object_id FROM events WHERE object_type = 'case' AND chain_id = ? "
-    "AND object_id NOT IN (SELECT case_id FROM cases) ORDER BY object_id"
+    "SELECT case_id FROM (SELECT object_id AS case_id FROM events WHERE object_type = 'case' AND chain_id = ? "
+    "UNION SELECT case_id FROM package_base) WHERE case_id NOT IN (SELECT case_id FROM cases) ORDER BY case_id"
 )
 _DELIVERY_EVENTS = (
     "SELECT object_id, payload FROM events WHERE object_type = 'delivery' AND action = 'imported' "

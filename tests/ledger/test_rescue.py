@@ -297,3 +297,22 @@ def test_hostile_words_in_a_damaged_ledger_are_escaped(whole: Path, tmp_path: Pa
     hostile = Rescue(**{**vars(result), "damaged": "<script>alert(1)</script>.gpkg"})
     page, _ = save_rescue_report(hostile, tmp_path / "r.html", clock=TickingClock())
     assert "<script>" not in page.read_text("utf-8")
+
+
+def test_a_field_package_is_rescued_as_a_package(whole: Path, tmp_path: Path) -> None:
+    from anyue_farmland_plugin.workflow.field_packages import PackageMeta, pack_cases
+    from anyue_farmland_plugin.workflow.tag import tag_case
+
+    with reading(whole) as reader:
+        ids = [row["case_id"] for row in reader.rows("cases", geometry=False)][:30]
+    package_id = Ids("package")("chain")
+    meta = PackageMeta(package_id, ("512021103",), INSPECTOR.name, "2022-11-20")
+    path = pack_cases(whole, ids, tmp_path / "包.gpkg", meta, actor=COUNTY, clock=TickingClock()).path
+    tag_case(path, ids[0], {"note": "外业"}, actor=INSPECTOR, clock=TickingClock())
+    damaged = spoil(path, tmp_path, *pages_of(path, "cases"))
+    result = rescue(damaged)
+    assert result.complete, result.verification.findings
+    assert not any(check_told(result, content(path)).values())
+    with reading(result.target) as reader:
+        assert reader.settings()["package_id"] == reader.head().chain_id == package_id
+        assert (reader.case(ids[0]) or {})["note"] == "外业"
