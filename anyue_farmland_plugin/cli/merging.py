@@ -10,8 +10,8 @@ from anyue_farmland_plugin.cli.terminal import Jobs, StderrProgress, needs_actor
 from anyue_farmland_plugin.core.ports import utc_now
 from anyue_farmland_plugin.workflow.actors import parse_actor
 from anyue_farmland_plugin.workflow.conflicts import open_conflicts, resolve
-from anyue_farmland_plugin.workflow.merge import undo_merge
 from anyue_farmland_plugin.workflow.merge_job import run_merge
+from anyue_farmland_plugin.workflow.merge_undo import undo_merge
 
 
 def _merge(arguments: argparse.Namespace) -> dict:

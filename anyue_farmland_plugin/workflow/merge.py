@@ -1,20 +1,21 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Takes field packages back into the ledger they came from: preview, merge, and taking the last merge back."""
+"""Takes field packages back into the ledger they came from, or says what would come of it."""
 
 from __future__ import annotations
 
 import hashlib
+import json
 import uuid
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Iterable, Mapping, Optional, Sequence
+from typing import Iterator, Mapping, Optional, Sequence
 
-from anyue_farmland_plugin.core.errors import Cancelled, FarmlandError, InputDataError, LedgerError
+from anyue_farmland_plugin.core.errors import Cancelled, InputDataError
 from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.ledger_tables import ENUMERATIONS
 from anyue_farmland_plugin.core.merging import POLICY_VERSION
-from anyue_farmland_plugin.core.merging_history import MERGED, UNMERGED
+from anyue_farmland_plugin.core.merging_history import MERGED
 from anyue_farmland_plugin.core.ports import Actor, Clock, Progress, SilentProgress, timestamp
 from anyue_farmland_plugin.ledger import statements
 from anyue_farmland_plugin.ledger.backups import Occasion, make_backup
@@ -22,15 +23,7 @@ from anyue_farmland_plugin.ledger.reading import Head, Reader, reading
 from anyue_farmland_plugin.ledger.rehearsing import rehearsing
 from anyue_farmland_plugin.ledger.writing import Writer, writing
 from anyue_farmland_plugin.workflow.merge_cases import Settlement, Settler
-from anyue_farmland_plugin.workflow.merge_lineage import (
-    MERGE,
-    UNDONE,
-    Merge,
-    active_hashes,
-    lineage_of,
-    merges_of,
-    sealed_events,
-)
+from anyue_farmland_plugin.workflow.merge_lineage import MERGE, active_hashes, lineage_of, merges_of
 from anyue_farmland_plugin.workflow.merge_reading import ADOPTED, Returned, expired, read_package
 from anyue_farmland_plugin.workflow.merge_rows import RowTaker, TakenRows
 
@@ -39,9 +32,10 @@ _FIRST = "SELECT MIN(seq) FROM events WHERE chain_id = ?"
 _OPEN = "SELECT COUNT(*) FROM conflicts WHERE state = 'open'"
 _AT = statements.select("events", ("chain_id", "seq"))
 _KNOWN = "SELECT event_id FROM events WHERE chain_id = ? AND seq >= ?"
-_SINCE = (
-    "SELECT 1 FROM events WHERE object_id = ? AND chain_id = ? AND seq > ? AND object_type = 'case' "
-    "AND action NOT IN ('merged', 'unmerged')"
+_ADOPTED = (
+    "SELECT e.object_id, c.case_no, e.payload FROM events e JOIN cases c ON c.case_id = e.object_id "
+    "WHERE e.chain_id = ? AND e.seq > ? AND e.action = 'adopted' AND e.object_type = 'case' "
+    "AND e.reason = 'outside the plugin' ORDER BY e.seq, e.event_id"
 )
 _SHOWN = 8
 
@@ -84,16 +78,6 @@ class MergeResult:
     def raised(self) -> int:
         """Number of questions these packages raised or widened."""
         return sum(len(outcome.cases.questions) + len(outcome.rows.asked) for outcome in self.outcomes)
-
-
-@dataclass(frozen=True)
-class UndoResult:
-    """What taking back a merge did; ``kept`` are numbers of cases it had brought, which stay."""
-
-    merge_id: str
-    cases: Settlement
-    kept: Sequence[str]
-    head: Head
 
 
 def plan_merge(ledger: Path, packages: Sequence[Path], *, actor: Actor, clock: Clock) -> MergeResult:
@@ -220,7 +204,7 @@ def _take(writer: Writer, package: Returned, ledger: Optional[Path]) -> PackageO
         events=len(fresh),
         cases=settlement,
         rows=rows,
-        notices=(*returned.notices, *settlement.notices, *rows.notices),
+        notices=(*returned.notices, *_set_back(reader, package), *settlement.notices, *rows.notices),
     )
 
 
@@ -245,6 +229,24 @@ def _known_adoption(reader: Reader, returned: Returned) -> tuple:
         found.append(same)
         last = same
     return (*own, *found)
+
+
+def _set_back(reader: Reader, package: Returned) -> Iterator[str]:
+    """Tell of edits outside the plugin that an earlier return brought and this one no longer has.
+
+    Whether they were set back, or this is another copy, nothing in the package tells.
+    """
+    now = {(edit.case_id, edit.field) for edit in package.outside}
+    told = translate(
+        "Merge",
+        "Case {case}: {column} was changed outside the plugin when the package came back before, and is not now; "
+        "the earlier value stands.",
+    )
+    rows = reader.connection.execute(_ADOPTED, (package.package_id, package.recorded))
+    for case_id, case_no, payload in rows:
+        for name in json.loads(payload):
+            if (case_id, name) not in now:
+                yield told.format(case=case_no, column=name)
 
 
 def _import(writer: Writer, events: Sequence[Mapping]) -> None:
@@ -283,47 +285,3 @@ def _sentence(returned: Returned, merged: bool, cases: Settlement, rows: TakenRo
         photos=rows.counts["evidence"],
         questions=len(cases.questions) + len(rows.asked),
     )
-
-
-def undo_merge(ledger: Path, *, actor: Actor, clock: Clock, reason: str = "") -> UndoResult:
-    """Take back the last merge by compensating events; its events, photos and new cases stay.
-
-    Refused where a case it changed was changed since.  The package may be merged again afterwards.
-    """
-    with writing(ledger, actor, clock) as writer:
-        reader = Reader(writer.connection)
-        merges = merges_of(reader)
-        last = next((merge for merge in reversed(merges) if merge.undone is None), None)
-        if last is None:
-            raise FarmlandError(translate("Merge", "There is no merge to take back."))
-        case_ids = _touched(sealed_events(reader, last))
-        _check_untouched(reader, last, case_ids)
-        writer.append_event(MERGE, last.merge_id, UNDONE, {"head": [last.head, None]}, reason=reason)
-        lineage = lineage_of(reader, merges_of(reader))
-        told = reason or translate("Merge", "Merge taken back")
-        settlement = Settler(writer, lineage, UNMERGED, told).settle(case_ids)
-        kept = [case["case_no"] for case in map(reader.case, case_ids) if case and _came_with(reader, case, last)]
-        return UndoResult(last.merge_id, settlement, kept, Head(writer.chain_id, writer.seq, writer.head))
-
-
-def _touched(events: Iterable[Mapping]) -> list:
-    return sorted({event["object_id"] for event in events if event["object_type"] == "case"})
-
-
-def _check_untouched(reader: Reader, merge: Merge, case_ids: Iterable[str]) -> None:
-    chain_id = reader.head().chain_id
-    for case_id in case_ids:
-        if reader.connection.execute(_SINCE, (case_id, chain_id, merge.seq)).fetchone():
-            case = reader.case(case_id) or {}
-            raise LedgerError(
-                translate(
-                    "Merge",
-                    "Case {case} was changed since the merge; it cannot be taken back. Enter the right values instead.",
-                ).format(case=case.get("case_no"))
-            )
-
-
-def _came_with(reader: Reader, case: Mapping, merge: Merge) -> bool:
-    """Tell whether a case is in the ledger only through a merge."""
-    first = reader.events_of(case["case_id"])[0]
-    return bool(first["action"] == MERGED and first["seq"] > merge.seq)

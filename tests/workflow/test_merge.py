@@ -28,7 +28,8 @@ from anyue_farmland_plugin.ledger.evidence_files import folder_of
 from anyue_farmland_plugin.ledger.gpkg_functions import register_functions
 from anyue_farmland_plugin.ledger.reading import reading
 from anyue_farmland_plugin.workflow.conflicts import open_conflicts, resolve
-from anyue_farmland_plugin.workflow.merge import merge_packages, plan_merge, undo_merge
+from anyue_farmland_plugin.workflow.merge import merge_packages, plan_merge
+from anyue_farmland_plugin.workflow.merge_undo import undo_merge
 from anyue_farmland_plugin.workflow.tag import tag_case
 from tests.factories import ANALYST, COUNTY, INSPECTOR, FixedClock, TickingClock, make_ledger, square
 from tests.workflow.copies import (
@@ -324,6 +325,19 @@ def test_what_a_field_app_wrote_is_adopted_and_marked(ledger: Path, clock: Ticki
     other = merge(ledger, east, clock=clock, actor=Actor("another clerk", "county"))
     assert other.merged == 0, "the same edit is the same event, whoever merges"
     assert_whole(ledger)
+
+
+def test_an_outside_edit_that_is_gone_on_the_second_return_is_told(ledger: Path, clock: TickingClock) -> None:
+    (case_id, *_) = case_ids(ledger)
+    east = package(ledger, "east", clock)
+    packed = copy(east, "as-packed")
+    edit_outside(east, case_id, {"note": "typed on a phone"})
+    merge(ledger, east, clock=clock)
+    (outcome,) = merge(ledger, packed, clock=clock).outcomes
+    assert case_of(ledger, case_id)["note"] == "typed on a phone"
+    assert any("the earlier value stands" in notice for notice in outcome.notices)
+    (again,) = merge(ledger, east, clock=clock).outcomes
+    assert not again.notices
 
 
 def test_the_preview_says_what_comes_and_changes_not_a_byte(ledger: Path, clock: TickingClock) -> None:

@@ -14,7 +14,7 @@ import pytest
 from anyue_farmland_plugin.core.casenumbers import number_series
 from anyue_farmland_plugin.core.ports import Actor
 from anyue_farmland_plugin.workflow.conflicts import open_conflicts, resolve
-from anyue_farmland_plugin.workflow.merge import undo_merge
+from anyue_farmland_plugin.workflow.merge_undo import undo_merge
 from tests.factories import ANALYST, COUNTY, INSPECTOR, TickingClock, make_ledger
 from tests.workflow.copies import (
     all_events,
