@@ -92,17 +92,17 @@ def repair_met(
 
 
 def _unlike_their_boxes(geometries: np.ndarray) -> np.ndarray:
-    """Tell what is no polygon, has no finite coordinates or a ring outside the box GEOS goes by."""
+    """Tell what is no polygon, has coordinates that are not finite or a ring outside the box GEOS goes by."""
     types = shapely.get_type_id(geometries)
-    odd = ((types != shapely.GeometryType.POLYGON) & (types != shapely.GeometryType.MULTIPOLYGON)) | shapely.is_empty(
-        geometries
-    )
-    points, owner = shapely.get_coordinates(geometries, return_index=True)
-    if len(points) == 0:
-        return odd
+    plain = (types == shapely.GeometryType.POLYGON) & (shapely.get_num_interior_rings(geometries) == 0)
+    odd = ~(plain & np.isfinite(shapely.area(geometries)))
+    polygonal = (types == shapely.GeometryType.POLYGON) | (types == shapely.GeometryType.MULTIPOLYGON)
+    rows = np.flatnonzero(odd & polygonal & ~shapely.is_empty(geometries))
+    points, owner = shapely.get_coordinates(geometries[rows], return_index=True)
     first = np.flatnonzero(np.diff(owner, prepend=-1))
-    box = np.hstack([least.reduceat(points, first, axis=0) for least in (np.minimum, np.maximum)])
-    odd[owner[first]] |= (box != shapely.bounds(geometries[owner[first]])).any(axis=1)
+    if len(first):
+        box = np.hstack([least.reduceat(points, first, axis=0) for least in (np.minimum, np.maximum)])
+        odd[rows] = (box != shapely.bounds(geometries[rows])).any(axis=1)
     return odd
 
 

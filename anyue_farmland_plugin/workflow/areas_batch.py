@@ -6,7 +6,7 @@ A job holds layer sources, not layers: any process that can open the same files 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Mapping
 
 import numpy as np
@@ -16,6 +16,7 @@ from anyue_farmland_plugin.core.ellipsoid import ellipsoidal_areas
 from anyue_farmland_plugin.core.landclass import LandClass
 from anyue_farmland_plugin.core.overlay import overlay_pairs
 from anyue_farmland_plugin.intake.values import class_codes
+from anyue_farmland_plugin.workflow.areas_request import AreaFigures
 from anyue_farmland_plugin.workflow.zone_areas import FlatLayer, Targets
 
 _CENT = 0.005
@@ -40,18 +41,10 @@ class AreasJob:
 
 
 @dataclass(frozen=True)
-class AreasPart:
-    """What one batch found, per change of the batch; see `AreasResult`."""
+class AreasPart(AreaFigures):
+    """What one batch found; ``rows`` are those of its changes in the delivery."""
 
     rows: np.ndarray
-    area: np.ndarray
-    overlay: np.ndarray
-    outside: np.ndarray
-    doubled: np.ndarray
-    classes: Mapping[str, np.ndarray]
-    covered: Mapping[str, np.ndarray]
-    codes: Mapping[str, np.ndarray]
-    repairs: Mapping[str, tuple] = field(default_factory=dict)
 
 
 def measure_batch(job: AreasJob) -> AreasPart:
@@ -69,7 +62,7 @@ def measure_batch(job: AreasJob) -> AreasPart:
     repairs: dict = {}
     for layer in layers:
         repairs[layer.part.kind] = repairs.get(layer.part.kind, ()) + layer.repairs()
-    return AreasPart(job.rows, area, overlay, outside, doubled, classes, covered, codes, repairs)
+    return AreasPart(area, overlay, outside, doubled, classes, covered, codes, repairs, job.rows)
 
 
 def _account(job: AreasJob, area: np.ndarray, surveys: list, pairs: list) -> tuple:

@@ -29,8 +29,8 @@ class AreasRequest:
 
 
 @dataclass(frozen=True)
-class AreasResult:
-    """Ellipsoidal m², unrounded, one entry per change in the order of the delivery.
+class AreaFigures:
+    """Ellipsoidal m², unrounded, one entry per change.
 
     area = overlay + outside − doubled, where ``doubled`` is ground that overlapping survey
     parcels count twice.  ``classes`` maps DLBM ("" for parcels without) to areas, ``covered``
@@ -38,8 +38,6 @@ class AreasResult:
     maps kind to the `Repair` entries of features that could not be measured as delivered.
     """
 
-    fids: np.ndarray
-    numbers: np.ndarray
     area: np.ndarray
     overlay: np.ndarray
     outside: np.ndarray
@@ -48,6 +46,14 @@ class AreasResult:
     covered: Mapping[str, np.ndarray]
     codes: Mapping[str, np.ndarray]
     repairs: Mapping[str, tuple]
+
+
+@dataclass(frozen=True)
+class AreasResult(AreaFigures):
+    """The figures of all changes in the order of the delivery, with their feature ids and numbers (JCBH)."""
+
+    fids: np.ndarray
+    numbers: np.ndarray
 
     def __len__(self) -> int:
         return len(self.fids)

@@ -37,7 +37,7 @@ from anyue_farmland_plugin.workflow.overlay_write import (
     known_of,
     write_overlay,
 )
-from anyue_farmland_plugin.workflow.threads import engine_for, works_in_threads
+from anyue_farmland_plugin.workflow.threads import engine_for, no_collecting, works_in_threads
 
 
 @dataclass(frozen=True)
@@ -76,13 +76,13 @@ def run_overlay(
     worker = engine or engine_for(plan.sources())
     kept = kept_batches(request, worker)
     parts = _overlaid(plan, request, kept or worker, progress)
-    merged = merge(parts, len(changes.shapes), delivery_id(plan.survey.record({})))
-    inputs = inputs_of(plan, parts, merged)
-    found = compute(inputs, merged, _earlier(request, inputs), progress, request=request)
-    stop_if_cancelled(progress)
-    progress.report(0.90, translate("Overlay", "Writing the ledger"))
-    run = Run(request, inputs, found)
-    written = _write(run, before, actor=actor, clock=clock, new_id=new_id)
+    with no_collecting():
+        merged = merge(parts, len(changes.shapes), delivery_id(plan.survey.record({})))
+        inputs = inputs_of(plan, parts, merged)
+        run = Run(request, inputs, compute(inputs, merged, _earlier(request, inputs), progress, request=request))
+        stop_if_cancelled(progress)
+        progress.report(0.90, translate("Overlay", "Writing the ledger"))
+        written = _write(run, before, actor=actor, clock=clock, new_id=new_id)
     if kept:
         kept.clear()
     report = report_of(run, written, actor=actor, started=started, clock=clock)
@@ -93,8 +93,8 @@ def run_overlay(
         cases_created=written.created,
         cases_linked=written.linked,
         pieces=written.pieces,
-        area_m2=m2(found.balance.overlay.sum()),
-        residual_m2=m2(found.balance.residual),
+        area_m2=m2(run.found.balance.overlay.sum()),
+        residual_m2=m2(run.found.balance.residual),
         head=written.head,
         report=overlay_report(report),
     )

@@ -57,14 +57,13 @@ class BatchJob:
 
 
 @dataclass(frozen=True)
-class BatchFound:
-    """What one batch found; changes are rows of the delivery, parcels feature ids, areas cents.
+class Pieced:
+    """Parcels that changes met and the pieces they were cut into; areas of changes and pieces are cents.
 
-    ``survey`` has the parcels met (``parcel_areas``: their own m²) without their polygons.
-    ``repairs`` holds a tuple per layer in the order of the job's parts.
+    ``parcel_areas`` are the parcels' own m².  ``covered`` maps what a zone is measured for to
+    cents per change, ``contracts`` rows of the delivery to contracted parcels.
     """
 
-    rows: np.ndarray
     survey: Survey
     parcel_fids: np.ndarray
     parcel_areas: np.ndarray
@@ -72,9 +71,19 @@ class BatchFound:
     slivers: tuple
     account: Balance
     covered: Mapping[str, np.ndarray]
+    contracts: Mapping[int, list]
+
+
+@dataclass(frozen=True)
+class BatchFound(Pieced):
+    """What one batch found; changes are rows of the delivery, parcels feature ids.
+
+    ``repairs`` holds a tuple per layer in the order of the job's parts.
+    """
+
+    rows: np.ndarray
     places: Mapping[str, list]
     towns: Mapping[str, str]
-    contracts: Mapping[int, list]
     repairs: tuple
 
 

@@ -15,24 +15,16 @@ from anyue_farmland_plugin.core.pieces import Pieces
 from anyue_farmland_plugin.core.places import Located
 from anyue_farmland_plugin.core.slivers import Sliver
 from anyue_farmland_plugin.core.survey import Survey
-from anyue_farmland_plugin.workflow.overlay_batch import BatchFound
+from anyue_farmland_plugin.workflow.overlay_batch import BatchFound, Pieced
 
 
 @dataclass(frozen=True)
-class Merged:
-    """What all batches found; changes and parcels are rows of the run's own arrays, see `BatchFound`."""
+class Merged(Pieced):
+    """What all batches found; changes and parcels are rows of the run's own arrays."""
 
-    survey: Survey
-    parcel_fids: np.ndarray
-    parcel_areas: np.ndarray
-    pieces: Pieces
-    slivers: tuple
-    account: Balance
-    covered: Mapping[str, np.ndarray]
     towns: Located
     villages: Located
     town_names: Mapping[str, str]
-    contracts: Mapping[int, list]
 
 
 def merge(parts: Sequence[BatchFound], count: int, delivery: str) -> Merged:

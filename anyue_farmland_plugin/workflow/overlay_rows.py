@@ -11,12 +11,11 @@ import json
 import uuid
 from dataclasses import dataclass
 from itertools import repeat
-from typing import Iterable, Mapping, Optional, Sequence, Union
+from typing import Iterable, Optional, Sequence, Union
 
 import numpy as np
 
 from anyue_farmland_plugin.core.ids import named_ids
-from anyue_farmland_plugin.core.sameplace import Match
 from anyue_farmland_plugin.core.vocabulary import find_change_type
 from anyue_farmland_plugin.workflow.overlay_compute import Computed
 from anyue_farmland_plugin.workflow.overlay_inputs import Inputs, LayerRecord
@@ -184,11 +183,3 @@ def linked_sources(source_kinds: Optional[str], request: OverlayRequest) -> str:
     """Return a case's source kinds with the request's added."""
     kinds = [kind for kind in (source_kinds or "").split(",") if kind]
     return ",".join(kinds if request.source_kind in kinds else [*kinds, request.source_kind])
-
-
-def match_payload(case_id: str, match: Optional[Match]) -> Mapping:
-    """Return the event payload of a clue that joined (or founded) a case."""
-    payload: dict = {"case_id": [None, case_id]}
-    if match is not None:
-        payload["shared"] = [None, round(match.share, 4)]
-    return payload

@@ -14,7 +14,7 @@ from anyue_farmland_plugin.core.ports import timestamp
 from anyue_farmland_plugin.core.sameplace import Match, same_places
 from anyue_farmland_plugin.ledger.block import Block
 from anyue_farmland_plugin.ledger.bulk import Entries, append_events, loading
-from anyue_farmland_plugin.ledger.chain import canonical_json
+from anyue_farmland_plugin.ledger.columns import canonical_rows
 from anyue_farmland_plugin.ledger.package_guards import PACKAGE_ID
 from anyue_farmland_plugin.ledger.writing import Writer
 from anyue_farmland_plugin.workflow.blueprint import land_class_row
@@ -31,7 +31,6 @@ from anyue_farmland_plugin.workflow.overlay_rows import (
     delivery_id,
     derived_ids,
     linked_sources,
-    match_payload,
 )
 
 __all__ = ("NOTHING_KNOWN", "Known", "Written", "earlier_claims", "known_of", "write_overlay")
@@ -197,13 +196,16 @@ class _Waiting:
         self._writer = writer
         self._clues: list = []
         self._actions: list = []
-        self._payloads: list = []
+        self._cases: list = []
+        self._shares: list = []
 
     def add(self, clue_id: str, case_id: str, match: Optional[Match]) -> None:
         self._clues.append(clue_id)
         self._actions.append("founded" if match is None else "joined")
-        self._payloads.append(canonical_json(match_payload(case_id, match)))
+        self._cases.append(case_id)
+        self._shares.append(None if match is None else round(match.share, 4))
 
     def append(self) -> None:
-        append_events(self._writer, Entries("clue", self._clues, self._actions, self._payloads))
-        self._clues, self._actions, self._payloads = [], [], []
+        payloads = canonical_rows({"case_id": self._cases, "shared": self._shares}, changes=True)
+        append_events(self._writer, Entries("clue", self._clues, self._actions, payloads))
+        self._clues, self._actions, self._cases, self._shares = [], [], [], []

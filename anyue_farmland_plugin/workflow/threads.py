@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import Any, Callable, Sequence
 
 from anyue_farmland_plugin.core.ports import LayerSource
@@ -44,3 +46,15 @@ class Threads:
             finally:
                 for future in waiting:
                     future.cancel()
+
+
+@contextmanager
+def no_collecting() -> Iterator[None]:
+    """Keep Python from looking for cycles while millions of rows are made, which hold none."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
