@@ -18,6 +18,7 @@ from anyue_farmland_plugin.core.errors import LedgerError
 from anyue_farmland_plugin.core.ledger_tables import SCHEMA_VERSION
 from anyue_farmland_plugin.ledger import filelocks, migrations, turns
 from anyue_farmland_plugin.ledger.explaining import explained, explained_statements, replaced
+from anyue_farmland_plugin.ledger.gate import check_objects
 from anyue_farmland_plugin.ledger.gpkg_functions import register_functions
 from anyue_farmland_plugin.ledger.recognising import check_file, check_is_ledger, check_place, refuse_older
 
@@ -177,6 +178,7 @@ def open_writing(path: Path, *, oldest: int = SCHEMA_VERSION) -> Iterator[Ledger
         connection.turn = turn
         with _same_file(path, identity):
             refuse_older(check_is_ledger(connection, path), oldest, path)
+            check_objects(connection, path)
             connection.execute("PRAGMA journal_mode = DELETE")
             connection.execute(CACHE)
             # else pages are written before the commit, when nobody keeps readers out

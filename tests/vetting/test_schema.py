@@ -18,7 +18,9 @@ import pytest
 from anyue_farmland_plugin.core.errors import InputDataError, LedgerError
 from anyue_farmland_plugin.intake.files import FileSource
 from anyue_farmland_plugin.ledger.gate import check_objects, laundered
+from anyue_farmland_plugin.ledger.writing import writing
 from anyue_farmland_plugin.vetting.database import vet_database
+from tests.factories import INSPECTOR, TickingClock
 from tests.vetting.files import Stock, changing, read_delivery, read_package, unguarded
 
 Spoil = Callable[[sqlite3.Connection], object]
@@ -270,3 +272,16 @@ def test_an_own_ledger_with_foreign_sql_is_not_gone_on_with(tmp_path: Path, stoc
         connection.execute(statement)
         with pytest.raises(LedgerError, match="was changed by another program"):
             check_objects(connection, path)
+
+
+def test_an_own_ledger_with_a_foreign_trigger_is_not_written(tmp_path: Path, stock: Stock) -> None:
+    path = stock.package(tmp_path)
+    with changing(path) as connection:
+        connection.execute("CREATE TRIGGER evil AFTER INSERT ON events BEGIN UPDATE settings SET value = 'x'; END")
+    before = path.read_bytes()
+    with (
+        pytest.raises(LedgerError, match="trigger evil would change settings by itself"),
+        writing(path, INSPECTOR, TickingClock()) as writer,
+    ):
+        writer.set_setting("stage", "排查")
+    assert path.read_bytes() == before
