@@ -101,7 +101,7 @@ class Inspection(QObject):
     @reported
     def open_ledger(self, path: Path) -> None:
         """Show a ledger in the project and lay its first open case on the desk."""
-        casebook.queue(path)  # refuses what is no ledger before QGIS opens it
+        casebook.refuse_strangers(path)  # before QGIS opens it
         self.project.show(path)
         self._open(path)
         self.dock.setUserVisible(True)

@@ -50,6 +50,12 @@ class CaseCard:
     head: Head
 
 
+def refuse_strangers(path: Path) -> None:
+    """Raise LedgerError with a sentence when the file is no ledger that can be read; reads next to nothing."""
+    with reading(path):
+        pass
+
+
 def queue(path: Path) -> list:
     """Return all cases as `QueueItem` in route order."""
     with reading(path) as reader:
