@@ -11,7 +11,7 @@ import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Mapping, Sequence
+from typing import Iterator, Mapping, Sequence
 
 import numpy as np
 import shapely
@@ -59,6 +59,19 @@ class ContextLayer:
     rows: int
 
 
+@dataclass(frozen=True)
+class _Rows:
+    """Shapes and columns of a layer as they are written."""
+
+    shapes: np.ndarray
+    columns: tuple
+
+    def stored(self, srs_id: int) -> Iterator[tuple]:
+        """Yield the rows as the file stores them."""
+        wkb = shapely.to_wkb(self.shapes, byte_order=1)
+        return zip(blob.encode_boxed(wkb, shapely.bounds(self.shapes).tolist(), srs_id), *self.columns)
+
+
 def write_context(target: Path, sources: Sequence[LayerSource], around: Surroundings, created_at: str) -> tuple:
     """Write the features that meet the surroundings into a new file; return its layers, none without features.
 
@@ -78,10 +91,10 @@ def write_context(target: Path, sources: Sequence[LayerSource], around: Surround
         with transaction(connection):
             container.create_container(connection, [table for table, _ in cut], around.srs_row, created_at)
             for table, rows in cut:
-                connection.executemany(statements.insert_into(table), _stored(rows, int(around.srs_row[1])))
+                connection.executemany(statements.insert_into(table), rows.stored(int(around.srs_row[1])))
                 corners = connection.execute(" ".join([_CORNERS, table.name])).fetchone()
                 connection.execute(_SET_EXTENT, (*corners, table.name))
-    return tuple(ContextLayer(table.name, table.label, table.geometry, len(rows)) for table, rows in cut)
+    return tuple(ContextLayer(table.name, table.label, table.geometry, len(rows.shapes)) for table, rows in cut)
 
 
 def _cut(source: LayerSource, around: Surroundings) -> FeatureTable:
@@ -110,19 +123,16 @@ def _shown(found: FeatureTable, source: LayerSource, names: set, *, with_names: 
     name = info.layer if _PLAIN.fullmatch(info.layer) and not info.layer.lower().startswith(("gpkg", "rtree")) else ""
     name = name if name and name.lower() not in {taken.lower() for taken in names} else f"layer_{len(names) + 1}"
     fields = _column_names(found.columns)
-    values = {
-        fields[field]: [_value(field, value, with_names=with_names) for value in column]
-        for field, column in found.columns.items()
-    }
+    values = {fields[field]: _values(field, column, with_names=with_names) for field, column in found.columns.items()}
     columns = tuple(Column(field, field, _type_of(column)) for field, column in values.items())
     table = Table(name, info.layer or info.path_name, "", columns, _KINDS.get(info.geometry, "GEOMETRY"))
-    shapes = shapely.to_wkb(_multi(found.geometries, table.geometry), byte_order=1)
+    shapes = _multi(found.geometries, table.geometry)
     texts = {column.name for column in columns if column.type == "TEXT"}
     told = {
         field: [None if value is None else str(value) for value in column] if field in texts else column
         for field, column in values.items()
     }
-    return table, list(zip(shapes, *told.values()))
+    return table, _Rows(shapes, tuple(told.values()))
 
 
 def _column_names(columns: Mapping[str, object]) -> dict:
@@ -138,9 +148,13 @@ def _column_names(columns: Mapping[str, object]) -> dict:
     return names
 
 
-def _value(field: str, value: object, *, with_names: bool) -> object:
-    plain = value.item() if isinstance(value, np.generic) else value
-    return plain if with_names else masked_value(field, plain)
+def _values(field: str, column: np.ndarray, *, with_names: bool) -> list:
+    """Return a column's values as SQLite takes them, persons hidden; equal ones are looked at once."""
+    plain = [value.item() if isinstance(value, np.generic) else value for value in column]
+    if with_names:
+        return plain
+    known = {value: masked_value(field, value) for value in set(plain)}
+    return [known[value] for value in plain]
 
 
 def _type_of(values: Sequence) -> str:
@@ -162,7 +176,3 @@ def _multi(shapes: np.ndarray, kind: str) -> np.ndarray:
     return np.array(
         [make([shape]) if shapely.get_type_id(shape) == single else shape for shape in shapes], dtype=object
     )
-
-
-def _stored(rows: Sequence, srs_id: int) -> list:
-    return [(blob.encode(bytes(row[0]), srs_id), *row[1:]) for row in rows]
