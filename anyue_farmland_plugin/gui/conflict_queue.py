@@ -9,10 +9,11 @@ from typing import Callable, Optional
 
 from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import QEvent, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QKeyEvent
-from qgis.PyQt.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtGui import QKeyEvent, QMouseEvent
+from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from anyue_farmland_plugin.core.hidden_letters import shown
+from anyue_farmland_plugin.core.ledger_tables import CASES
 from anyue_farmland_plugin.core.ports import Actor, Clock
 from anyue_farmland_plugin.gui.history_words import column_label, value_word
 from anyue_farmland_plugin.gui.keys import Command, command_of
@@ -22,6 +23,41 @@ from anyue_farmland_plugin.workflow.conflicts import Choice, OpenConflict, open_
 
 _MOST_KEYS = 9
 _DIGEST = 12
+_WHOLE = 20_000  # letters: whoever chooses must see where two notes differ
+
+
+class ChoiceRow(QFrame):
+    """One value with its key and its people; a click is as good as the key."""
+
+    clicked = pyqtSignal()
+
+    def __init__(self, key: str, value: str, who: str) -> None:
+        """Show texts as they are, whole and without markup."""
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.key, self.value, self.who = QLabel(key), QLabel(value), QLabel(who)
+        self.key.setStyleSheet("font-weight: 600; font-size: 15pt;")
+        self.who.setStyleSheet("font-size: 9pt;")
+        texts = QVBoxLayout()
+        for label in (self.value, self.who):
+            label.setTextFormat(Qt.TextFormat.PlainText)  # names and notes come from files
+            label.setWordWrap(True)
+            texts.addWidget(label)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 6, 10, 6)
+        row.setSpacing(10)
+        row.addWidget(self.key)
+        row.addLayout(texts, 1)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell that the row was clicked."""
+        if self.rect().contains(event.pos()):
+            self.clicked.emit()
+
+    def text(self) -> str:
+        """Return what the row says."""
+        return f"{self.key.text()} {self.value.text()} | {self.who.text()}"
 
 
 class ConflictQueue(QgsDockWidget):
@@ -122,13 +158,19 @@ class ConflictQueue(QgsDockWidget):
         self._column.addStretch(1)
         self.keys.setText(self.tr("1–9 choose · N next · P back · Esc leave"))
         self._column.addWidget(self.keys)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
         self.setFocusProxy(inside)
-        self.setWidget(inside)
+        self.setWidget(area)
 
     def _show(self) -> None:
-        for button in self.choices:
-            self._column.removeWidget(button)
-            button.deleteLater()
+        for row in self.choices:
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
         self.choices = []
         conflict = self.current()
         self.keys.setVisible(conflict is not None)
@@ -146,33 +188,26 @@ class ConflictQueue(QgsDockWidget):
                 town=conflict.town_name or self.tr("no township"),
             )
         )
-        self.field.setText(conflict.label if ":" in conflict.field else column_label(conflict.field))
+        self.field.setText(column_label(conflict.field) if CASES.column(conflict.field) else conflict.label)
         self.base.setText(self.tr("Before: {value}").format(value=self._words(conflict, conflict.base)))
         for number, choice in enumerate(conflict.choices, 1):
-            self._add_choice(number, self._line(conflict, number, choice))
+            self._add_choice(number, conflict, choice)
         self.case_asked.emit(conflict.case_id)
 
-    def _add_choice(self, number: int, text: str) -> None:
-        button = QPushButton(text)
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button.setMinimumHeight(44)
-        button.setStyleSheet("text-align: left; padding: 4px 8px;")
-        button.clicked.connect(lambda _checked=False: self.choose(number))
-        self._column.insertWidget(self._column.indexOf(self.base) + number, button)
-        self.choices.append(button)
-
-    def _line(self, conflict: OpenConflict, number: int, choice: Choice) -> str:
+    def _add_choice(self, number: int, conflict: OpenConflict, choice: Choice) -> None:
+        who = (_who(choice), self.tr("stands now") if choice.stands else "")
         key = str(number) if number <= _MOST_KEYS else "·"
-        who = " · ".join(part for part in (_who(choice), self.tr("stands now") if choice.stands else "") if part)
-        # a single ampersand would underline the letter after it
-        return f"{key}   {self._words(conflict, choice.value)}\n     {who}".replace("&", "&&")
+        row = ChoiceRow(key, self._words(conflict, choice.value), " · ".join(part for part in who if part))
+        row.clicked.connect(lambda: self.choose(number))
+        self._column.insertWidget(self._column.indexOf(self.base) + number, row)
+        self.choices.append(row)
 
     def _words(self, conflict: OpenConflict, value: object) -> str:
         if conflict.field == "geom":
             return self.tr("polygon {digest}…").format(digest=str(value)[:_DIGEST]) if value else "–"
         if isinstance(value, dict):
             return shown(", ".join(f"{name} {value[name]}" for name in self._differing(conflict) if name in value))
-        return shown(value_word(conflict.field, value))
+        return shown(value_word(conflict.field, value, _WHOLE))
 
     def _differing(self, conflict: OpenConflict) -> list:
         """Return the columns in which the forms of a row differ."""

@@ -69,7 +69,7 @@ def column_label(name: str) -> str:
     return column.label if column and in_chinese() else name.replace("_", " ")
 
 
-def value_word(name: str, value: Optional[object]) -> str:
+def value_word(name: str, value: Optional[object], longest: int = _LONGEST) -> str:
     """Return a value of a case as a person reads it: words for codes, areas with their unit, long texts cut."""
     if value is None or value == "":
         return "–"
@@ -77,4 +77,4 @@ def value_word(name: str, value: Optional[object]) -> str:
     if column and column.unit == "m2" and isinstance(value, (int, float)):
         return format_area(value)
     text = _WORDS[column.enum](str(value)) if column and column.enum in _WORDS else str(value)
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    return text if len(text) <= longest else text[: longest - 1] + "…"

@@ -42,7 +42,7 @@ def queue(asked: Path, qgis_app: QgsApplication, qgis_iface: QgisInterface) -> C
 
 
 def press(queue: ConflictQueue, key: object) -> None:
-    QTest.keyClick(queue.widget(), key)
+    QTest.keyClick(queue.focusProxy(), key)
 
 
 def test_only_the_clashing_cell_with_values_and_people_is_shown(queue: ConflictQueue, asked: Path) -> None:
@@ -52,10 +52,10 @@ def test_only_the_clashing_cell_with_values_and_people_is_shown(queue: ConflictQ
     press(queue, Qt.Key.Key_N)
     assert set(shown) == {"note", "problem_type"}
     stands, other = shown["note"]
-    assert stands.startswith("1   a <b>shed</b> && more\n")
+    assert stands.startswith("1 a <b>shed</b> & more | ")
     assert "stands now" in stands
     assert "李分析" in stands
-    assert other.startswith("2   a house\n")
+    assert other.startswith("2 a house | ")
     assert "王核查" in other
     assert "1 of 2" in queue.heading.text()
 
@@ -87,6 +87,14 @@ def test_a_question_somebody_else_answered_is_told(
     press(queue, Qt.Key.Key_2)
     told = [text for texts in qgis_iface.messageBar().messages.values() for text in texts]
     assert any("was answered by" in text for text in told)
+
+
+def test_a_click_is_as_good_as_the_key_and_long_notes_are_shown_whole(queue: ConflictQueue, asked: Path) -> None:
+    if queue.current().field != "note":
+        press(queue, Qt.Key.Key_N)
+    case_id = queue.current().case_id
+    QTest.mouseClick(queue.choices[1], Qt.MouseButton.LeftButton)
+    assert case_of(asked, case_id)["note"] == "a house"
 
 
 def test_escape_leaves(queue: ConflictQueue) -> None:
