@@ -131,8 +131,7 @@ def open_reading(path: Path) -> Iterator[sqlite3.Connection]:
 
     For reads of milliseconds; longer ones take `open_snapshot`.
     """
-    with explained(path):
-        check_file(path)
+    check_file(path)
     with _reading_turn(path):
         with explained(path):
             connection = _connect_reading(path)
@@ -167,9 +166,8 @@ def open_writing(path: Path, *, oldest: int = SCHEMA_VERSION) -> Iterator[Ledger
     ``oldest``, LedgerLocked, LedgerReadOnly, LedgerFull or LedgerReplaced with a sentence; then
     the file is as it was.
     """
-    with explained(path):
-        check_file(path)
-        check_place(path)
+    check_file(path)
+    check_place(path)
     with turns.writing_turn(path, BUSY_SECONDS) as turn, ExitStack() as stack:
         with explained(path):
             identity = _identity(path)

@@ -14,15 +14,17 @@ from anyue_farmland_plugin.ledger import connection as files
 from anyue_farmland_plugin.ledger import turns
 from anyue_farmland_plugin.ledger.connection import CACHE, LedgerConnection, connect, sync_folder, transaction
 from anyue_farmland_plugin.ledger.explaining import explained, explained_statements
-from anyue_farmland_plugin.ledger.recognising import check_place
+from anyue_farmland_plugin.ledger.recognising import check_place, check_writable
 
 
 @contextmanager
 def new_file(path: Path) -> Iterator[LedgerConnection]:
-    """Build a new ledger beside its final place; it appears there whole or not at all."""
+    """Build a new ledger beside its final place; it appears there whole or not at all.
+
+    Packages may be made on a stick or a share; `check_place` tells where work can go on.
+    """
     part = path.with_name(f".{path.name}.part")
-    with explained(path):
-        check_place(path)
+    check_writable(path)
     with turns.writing_turn(path, files.BUSY_SECONDS) as turn:
         if path.exists():
             raise LedgerError(

@@ -67,8 +67,8 @@ def check_file(path: Path) -> None:
         )
 
 
-def check_place(path: Path) -> None:
-    """Refuse a place where a ledger could or must not be written, before any long work is done."""
+def check_writable(path: Path) -> None:
+    """Refuse a folder that cannot take a file, or a file that cannot be written."""
     with explained(path):
         if path.is_dir():
             raise IsADirectoryError(str(path))
@@ -76,6 +76,11 @@ def check_place(path: Path) -> None:
             raise FileNotFoundError(str(path))
         if not os.access(path.parent, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
             raise PermissionError(str(path))
+
+
+def check_place(path: Path) -> None:
+    """Refuse a place where a ledger could or must not be written, before any long work is done."""
+    check_writable(path)
     place = places.place_of(path)
     if place is not places.Place.LOCAL:
         raise LedgerReadOnly(
