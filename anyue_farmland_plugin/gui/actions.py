@@ -22,6 +22,7 @@ class Actions(QObject):
     survey_asked = pyqtSignal()
     tool_asked = pyqtSignal(bool)
     dock_asked = pyqtSignal()
+    upkeep_asked = pyqtSignal()
     person_asked = pyqtSignal()
     algorithm_asked = pyqtSignal(str)
 
@@ -52,6 +53,7 @@ class Actions(QObject):
         self._add("Verify", self.tr("Verify Ledger…"), "", self._algorithm("verify_ledger"))
         self._add("Survey", self.tr("Use Active Layer as Survey"), "", self.survey_asked.emit)
         self._add("Reload", self.tr("Reload Ledger"), "", self.reload_asked.emit)
+        self._add("Upkeep", self.tr("Backups and Repair…"), "", self.upkeep_asked.emit)
         self._add("Dock", self.tr("Show Inspection Panel"), "", self.dock_asked.emit)
         self._add("Person", self.tr("Name and Role…"), "", self.person_asked.emit)
 

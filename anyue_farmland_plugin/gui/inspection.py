@@ -27,6 +27,7 @@ from anyue_farmland_plugin.gui.messages import Messages, reported
 from anyue_farmland_plugin.gui.options_page import PAGE_NAME, role_word
 from anyue_farmland_plugin.gui.parcel_tool import ParcelTool
 from anyue_farmland_plugin.gui.self_found import SelfFound
+from anyue_farmland_plugin.gui.upkeep_dialog import UpkeepDialog
 from anyue_farmland_plugin.ledger.writing import Receipt
 from anyue_farmland_plugin.workflow import casebook
 from anyue_farmland_plugin.workflow.casebook import CaseCard
@@ -154,6 +155,7 @@ class Inspection(QObject):
         actions.tool_asked.connect(self._use_tool)
         actions.dock_asked.connect(lambda: self.dock.setUserVisible(True))
         actions.person_asked.connect(self._ask_person)
+        actions.upkeep_asked.connect(self._show_upkeep)
         actions.algorithm_asked.connect(self._run_algorithm)
         self.dialogs.ledger_written.connect(self.open_ledger)
 
@@ -246,6 +248,17 @@ class Inspection(QObject):
         path = choose_ledger(self._iface.mainWindow())
         if path is not None:
             self.open_ledger(path)
+
+    @reported
+    def _show_upkeep(self) -> None:
+        path = self.desk.path or choose_ledger(self._iface.mainWindow())  # a damaged one cannot be open
+        if path is not None:
+            self._canvas.stopRendering()
+            dialog = UpkeepDialog(self._iface.mainWindow(), path, settings.current_actor, utc_now)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.ledger_changed.connect(self.open_ledger)
+            dialog.ledger_made.connect(self.open_ledger)
+            dialog.open()
 
     @reported
     def _reload(self) -> None:

@@ -10,6 +10,7 @@ import pytest
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QFileDialog, QMessageBox
 
+from anyue_farmland_plugin.gui.inspection import Inspection
 from anyue_farmland_plugin.gui.upkeep_dialog import UpkeepDialog
 from anyue_farmland_plugin.ledger.reading import reading
 from anyue_farmland_plugin.ledger.verify import verify_ledger
@@ -101,3 +102,15 @@ def save_as(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable:
         return tmp_path / name
 
     return choose
+
+
+def test_the_menu_opens_it_for_the_ledger_at_work(inspection: Inspection, ledger: Path) -> None:
+    inspection.open_ledger(ledger)
+    inspection.actions.upkeep_asked.emit()
+    (found,) = inspection._iface.mainWindow().findChildren(UpkeepDialog)
+    assert "Backed up" in press(found, found.back_up)
+    assert "Compacted" in press(found, found.shrink)
+    assert inspection.desk.path == ledger
+    assert inspection.desk.card is not None
+    found.close()
+    assert verify_ledger(ledger).ok
