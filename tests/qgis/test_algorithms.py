@@ -21,7 +21,9 @@ from anyue_farmland_plugin.core.units import find_unit
 from anyue_farmland_plugin.ledger.reading import reading
 from tests.qgis.commands import verified, write
 
-NAMES = ("overlay", "overlay_areas", "tag_cases", "make_field_packages", "export_city", "verify_ledger")
+NAMES = (
+    "overlay", "overlay_areas", "tag_cases", "make_field_packages", "merge_packages", "export_city", "verify_ledger",
+)  # fmt: skip
 PARAMETERS = {
     "overlay": {
         *("CHANGES", "DLTB", "BASIC_FARMLAND", "ECO_REDLINE", "URBAN_BOUNDARY", "APPROVALS", "CONTRACT_PARCELS"),
@@ -34,6 +36,7 @@ PARAMETERS = {
     },
     "tag_cases": {"LEDGER", "WHERE", "PROBLEM_TYPE", "RESPONSIBLE_UNIT", "VERDICT", "STATUS", "NOTE", "ACTOR"},
     "make_field_packages": {"LEDGER", "TOWNS", "LAYERS", "FOLDER", "PERSON", "EXPIRES_ON", "NAMES", "ZIP"},
+    "merge_packages": {"LEDGER", "PACKAGES", "DRY_RUN", "ACTOR", "REPORT"},
     "export_city": {"LEDGER", "FOLDER", "PUBLIC"},
     "verify_ledger": {"LEDGER", "HEAD", "REPORT"},
 }
@@ -44,6 +47,7 @@ OUTPUTS = {
     "overlay_areas": {"OUTPUT", "CHANGES_COUNT", "AREA_M2", "OVERLAY_M2", "OUTSIDE_M2"},
     "tag_cases": {"CHANGED", "REFUSED"},
     "make_field_packages": {"PACKAGES", "PACKAGE_PATHS", "FOLDER"},
+    "merge_packages": {"MERGED", "CONFLICTS", "REPORT"},
     "export_city": {"CITY_GPKG", "MANIFEST", "LINT", "XLSX", "ERRORS", "FOLDER"},
     "verify_ledger": {"OK", "BROKEN", "REPORT"},
 }
@@ -52,6 +56,7 @@ REQUIRED = {
     "overlay_areas": {"CHANGES", "DLTB", "OUTPUT"},
     "tag_cases": {"LEDGER", "WHERE", "ACTOR"},
     "make_field_packages": {"LEDGER", "FOLDER"},
+    "merge_packages": {"LEDGER", "PACKAGES"},
     "export_city": {"LEDGER", "FOLDER"},
     "verify_ledger": {"LEDGER"},
 }
