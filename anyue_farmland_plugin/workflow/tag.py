@@ -16,7 +16,6 @@ from anyue_farmland_plugin.core.lifecycle import check_transition
 from anyue_farmland_plugin.core.ports import Actor, Clock, timestamp
 from anyue_farmland_plugin.core.units import lead_unit_for
 from anyue_farmland_plugin.ledger.portfolio import portfolio_of
-from anyue_farmland_plugin.ledger.portfolio import portfolio_of
 from anyue_farmland_plugin.ledger.reading import Reader
 from anyue_farmland_plugin.ledger.writing import DERIVED_ACTIONS, Receipt, Writer, writing
 
