@@ -24,6 +24,7 @@ class Actions(QObject):
     dock_asked = pyqtSignal()
     upkeep_asked = pyqtSignal()
     person_asked = pyqtSignal()
+    questions_asked = pyqtSignal()
     algorithm_asked = pyqtSignal(str)
 
     def __init__(self) -> None:
@@ -51,6 +52,7 @@ class Actions(QObject):
         self._add("Merge", self.tr("Merge Field Packages…"), "", self._algorithm("merge_packages"))
         self._add("Export", self.tr("Export City Package…"), "export", self._algorithm("export_city"))
         self._add("Verify", self.tr("Verify Ledger…"), "", self._algorithm("verify_ledger"))
+        self._add("Questions", self.tr("Questions from Merging"), "", self.questions_asked.emit)
         self._add("Survey", self.tr("Use Active Layer as Survey"), "", self.survey_asked.emit)
         self._add("Reload", self.tr("Reload Ledger"), "", self.reload_asked.emit)
         self._add("Upkeep", self.tr("Backups and Repair…"), "", self.upkeep_asked.emit)

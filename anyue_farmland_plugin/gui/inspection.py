@@ -21,13 +21,12 @@ from anyue_farmland_plugin.gui.case_desk import CaseDesk
 from anyue_farmland_plugin.gui.case_dock import CaseDock
 from anyue_farmland_plugin.gui.case_highlight import CaseHighlight
 from anyue_farmland_plugin.gui.keys import Command, KeyCommand
+from anyue_farmland_plugin.gui.ledger_care import LedgerCare
 from anyue_farmland_plugin.gui.ledger_chooser import choose_ledger
-from anyue_farmland_plugin.gui.ledger_watch import LedgerWatch
 from anyue_farmland_plugin.gui.messages import Messages, reported
 from anyue_farmland_plugin.gui.options_page import PAGE_NAME, role_word
 from anyue_farmland_plugin.gui.parcel_tool import ParcelTool
 from anyue_farmland_plugin.gui.self_found import SelfFound
-from anyue_farmland_plugin.gui.upkeep_dialog import UpkeepDialog
 from anyue_farmland_plugin.ledger.writing import Receipt
 from anyue_farmland_plugin.workflow import casebook
 from anyue_farmland_plugin.workflow.casebook import CaseCard
@@ -51,7 +50,7 @@ class Inspection(QObject):
         self.dialogs = AlgorithmDialogs(iface)
         self.self_found = SelfFound(self)
         self.highlight = CaseHighlight(self._canvas)
-        self.watch = LedgerWatch(iface.mainWindow(), self.messages, utc_now)
+        self.care = LedgerCare(iface, self.messages, utc_now)
         self.dock: Optional[CaseDock] = None
         self.tool: Optional[ParcelTool] = None
         self._commands: dict[Command, object] = {
@@ -68,6 +67,7 @@ class Inspection(QObject):
         self._installed = True
         self.dock = CaseDock(self._iface.mainWindow())
         self._iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
+        self.care.install()
         self.actions.install(self._iface)
         self.tool = ParcelTool(self._canvas)
         self.tool.setAction(self.actions.tool)
@@ -87,8 +87,7 @@ class Inspection(QObject):
         self._installed = False
         self.project.remove()
         self.dialogs.remove()
-        self.watch.blockSignals(True)
-        self.watch.stop()
+        self.care.remove()
         self.desk.blockSignals(True)
         self.desk.close()
         self.highlight.remove()
@@ -135,10 +134,14 @@ class Inspection(QObject):
     def _connect(self) -> None:
         desk, dock, actions = self.desk, self.dock, self.actions
         desk.ledger_opened.connect(dock.show_opened)
-        desk.ledger_opened.connect(self.watch.look)
-        self.watch.noticed.connect(dock.notices.show_notices)
-        self.watch.verify_asked.connect(lambda: self._run_algorithm(VERIFY))
-        self.watch.ledger_changed.connect(self.open_ledger)
+        desk.ledger_opened.connect(self.care.opened)
+        self.care.watch.noticed.connect(dock.notices.show_notices)
+        self.care.watch.verify_asked.connect(lambda: self._run_algorithm(VERIFY))
+        self.care.ledger_changed.connect(self.open_ledger)
+        self.care.ledger_written.connect(self._reload)
+        self.care.case_asked.connect(self._show_case)
+        actions.questions_asked.connect(self.care.show_questions)
+        actions.upkeep_asked.connect(self.care.show_upkeep)
         desk.ledger_closed.connect(self._closed)
         desk.card_shown.connect(self._show_card)
         desk.card_cleared.connect(dock.show_empty)
@@ -155,7 +158,6 @@ class Inspection(QObject):
         actions.tool_asked.connect(self._use_tool)
         actions.dock_asked.connect(lambda: self.dock.setUserVisible(True))
         actions.person_asked.connect(self._ask_person)
-        actions.upkeep_asked.connect(self._show_upkeep)
         actions.algorithm_asked.connect(self._run_algorithm)
         self.dialogs.ledger_written.connect(self.open_ledger)
 
@@ -167,7 +169,7 @@ class Inspection(QObject):
 
     def _closed(self) -> None:
         self.self_found.clear()
-        self.watch.stop()
+        self.care.closed()
         self.highlight.clear()
         self.dock.show_closed()
 
@@ -250,17 +252,6 @@ class Inspection(QObject):
             self.open_ledger(path)
 
     @reported
-    def _show_upkeep(self) -> None:
-        path = self.desk.path or choose_ledger(self._iface.mainWindow())  # a damaged one cannot be open
-        if path is not None:
-            self._canvas.stopRendering()
-            dialog = UpkeepDialog(self._iface.mainWindow(), path, settings.current_actor, utc_now)
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            dialog.ledger_changed.connect(self.open_ledger)
-            dialog.ledger_made.connect(self.open_ledger)
-            dialog.open()
-
-    @reported
     def _reload(self) -> None:
         self.desk.reload()
         self.project.refresh(reload=True)
@@ -287,6 +278,11 @@ class Inspection(QObject):
     def _run_algorithm(self, name: str) -> None:
         parameters = {"LEDGER": str(self.desk.path)} if self.desk.path else {}
         self.dialogs.open(name, parameters)
+
+    @reported
+    def _show_case(self, case_id: str) -> None:
+        self.desk.show(case_id)
+        self.highlight.zoom()
 
     def _ledger(self) -> Path:
         if self.desk.path is None:

@@ -3,44 +3,23 @@
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 from typing import Optional
 
-from qgis.core import QgsApplication, QgsTask
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QInputDialog, QWidget
 
 from anyue_farmland_plugin.bridge import settings
-from anyue_farmland_plugin.core.errors import FarmlandError, TransitionRefused
+from anyue_farmland_plugin.core.errors import LedgerError, TransitionRefused
 from anyue_farmland_plugin.core.ports import Clock
+from anyue_farmland_plugin.gui.adopt_dialog import AdoptDialog
+from anyue_farmland_plugin.gui.background_job import BackgroundJob
 from anyue_farmland_plugin.gui.messages import Messages, reported
 from anyue_farmland_plugin.gui.notice_bar import Notice
 from anyue_farmland_plugin.gui.wording import unit_word
+from anyue_farmland_plugin.workflow.adopt_offer import Offer
 from anyue_farmland_plugin.workflow.overdue import overdue, watch
 from anyue_farmland_plugin.workflow.situation import Situation, situation_of
-
-_log = logging.getLogger(__name__)
-
-
-class _TaskProgress:
-    """Progress of a background task: only its cancelling matters."""
-
-    def __init__(self, task: QgsTask) -> None:
-        self._task = task
-
-    def report(self, share: float, text: str = "") -> None:
-        """Show the share in QGIS's own task bar."""
-        del text
-        self._task.setProgress(100 * share)
-
-    def message(self, text: str) -> None:
-        """Keep the line for the log."""
-        _log.info("%s", text)
-
-    def cancelled(self) -> bool:
-        """Return True when the ledger was closed meanwhile."""
-        return bool(self._task.isCanceled())
 
 
 class LedgerWatch(QObject):
@@ -56,38 +35,30 @@ class LedgerWatch(QObject):
         super().__init__()
         self._window, self.messages, self._clock = window, messages, clock
         self._path: Optional[Path] = None
-        self._task: Optional[QgsTask] = None
+        self._job: Optional[BackgroundJob] = None
 
     def look(self, ledger: Path) -> None:
         """Start to look; `noticed` comes when it is done."""
         self.stop()
         self._path = ledger
-        task = QgsTask.fromFunction(
-            self.tr("Looking at {name}").format(name=ledger.name), self._work, on_finished=self._done, ledger=ledger)
-        self._task = task
-        QgsApplication.taskManager().addTask(task)
+        title = self.tr("Looking at {name}").format(name=ledger.name)
+        clock = self._clock
+        self._job = BackgroundJob(
+            title, lambda progress: situation_of(ledger, clock=clock, progress=progress), self._done)
 
     def stop(self) -> None:
         """Forget the ledger."""
-        if self._task is not None:
-            self._task.cancel()
-            self._task = None
+        if self._job is not None:
+            self._job.forget()
+            self._job = None
         self.noticed.emit([])
 
-    def _work(self, task: QgsTask, ledger: Path) -> tuple:
-        try:
-            return task, situation_of(ledger, clock=self._clock, progress=_TaskProgress(task)), ""
-        except FarmlandError as error:
-            return task, None, str(error)
-
-    def _done(self, error: Optional[BaseException], result: Optional[tuple] = None) -> None:
-        if error is not None:
-            _log.error("the look at the ledger failed", exc_info=error)
-        if result is None or result[0] is not self._task:
-            return
-        self._task = None
-        _, found, sentence = result
-        self.noticed.emit(self.notices(found) if found is not None else [Notice(sentence, urgent=True)])
+    def _done(self, found: Optional[Situation], reason: str) -> None:
+        self._job = None
+        if found is not None:
+            self.noticed.emit(self.notices(found))
+        elif reason:
+            self.noticed.emit([Notice(reason, urgent=True)])
 
     def notices(self, found: Situation) -> list:
         """Return what a situation means for the person, the urgent first."""
@@ -96,6 +67,10 @@ class LedgerWatch(QObject):
         if found.conflicts:
             text = self.tr("{count} entries of field packages contradict each other.").format(count=found.conflicts)
             notices.append(Notice(text, self.tr("Decide"), self.conflicts_asked.emit, urgent=True))
+        if found.outside is not None and found.outside.lines:
+            outside = found.outside
+            notices.append(
+                Notice(outside.sentence, self.tr("Look…"), lambda: self._ask_adoption(outside), urgent=True))
         if found.to_watch:
             text = self.tr("The campaign is over: {count} unfinished cases belong on the watch list.")
             notices.append(Notice(text.format(count=found.to_watch), self.tr("Watch…"), self._put_on_watch_list))
@@ -124,3 +99,21 @@ class LedgerWatch(QObject):
             self.ledger_changed.emit(self._path)
         if done.refused:
             raise TransitionRefused(done.refused[0][1])
+
+    def _ask_adoption(self, found: Offer) -> None:
+        if self._path is None:
+            return
+        dialog = AdoptDialog(self._window, self._path, found)
+        dialog.accepted.connect(lambda: self._adopt(dialog))
+        dialog.finished.connect(lambda _result: dialog.deleteLater())
+        dialog.open()
+
+    @reported
+    def _adopt(self, dialog: AdoptDialog) -> None:
+        done = dialog.write(settings.current_actor(), self._clock)
+        self.ledger_changed.emit(dialog.ledger)
+        if done.refused:
+            raise LedgerError(done.refused[0][1])
+        self.messages.info(
+            self.tr("{accepted} edits are part of the history now, {restored} values were put back.").format(
+                accepted=done.accepted, restored=done.restored))

@@ -14,7 +14,7 @@ from typing import Callable, Sequence
 from anyue_farmland_plugin.core.errors import FarmlandError, LedgerError
 from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.ports import Actor, Clock
-from anyue_farmland_plugin.ledger.reading import Reader, reading
+from anyue_farmland_plugin.ledger.reading import Reader, reading_copy
 from anyue_farmland_plugin.ledger.restoring import unguarded
 from anyue_farmland_plugin.ledger.verify_replay import replayed
 from anyue_farmland_plugin.ledger.verify_seals import clue_differences
@@ -46,7 +46,7 @@ class Adoption:
 
 def foreign_edits(ledger: Path) -> tuple:
     """Return every edit made outside the plugin as `Difference`; raises LedgerError when the chain itself is broken."""
-    with reading(ledger) as reader:
+    with reading_copy(ledger) as reader:
         return _edits(reader)[1]
 
 

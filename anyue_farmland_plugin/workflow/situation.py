@@ -9,10 +9,13 @@ from typing import Mapping, Optional
 
 from anyue_farmland_plugin.core.ports import Clock, Progress
 from anyue_farmland_plugin.ledger.reading import reading
+from anyue_farmland_plugin.workflow.adopt_offer import Offer, offer
 from anyue_farmland_plugin.workflow.overdue import overdue
 from anyue_farmland_plugin.workflow.upkeep import Opening, look_after
 
 _CONFLICTS = "SELECT COUNT(*) FROM conflicts WHERE state = 'open'"
+
+MOST_EVENTS = 100_000  # some seconds of replay; beyond, verifying tells
 
 
 @dataclass(frozen=True)
@@ -26,13 +29,17 @@ class PackageNote:
 
 @dataclass(frozen=True)
 class Situation:
-    """``late`` and ``to_watch`` count cases, ``conflicts`` questions of merges that nobody answered."""
+    """``late`` and ``to_watch`` count cases, ``conflicts`` questions of merges that nobody answered.
+
+    ``outside`` are edits of other programs; None where the ledger is too large to replay at every opening.
+    """
 
     opening: Opening
     package: Optional[PackageNote]
     conflicts: int
     late: int
     to_watch: int
+    outside: Optional[Offer]
 
 
 def situation_of(ledger: Path, *, clock: Clock, progress: Progress) -> Situation:
@@ -44,8 +51,9 @@ def situation_of(ledger: Path, *, clock: Clock, progress: Progress) -> Situation
     waiting = overdue(ledger, clock().astimezone().date())
     with reading(ledger) as reader:
         (conflicts,) = reader.connection.execute(_CONFLICTS).fetchone()
-        package = _package(reader.settings())
-    return Situation(opening, package, conflicts, len(waiting.late), len(waiting.to_watch))
+        package, events = _package(reader.settings()), reader.head().seq
+    outside = offer(ledger) if events <= MOST_EVENTS and not opening.problems else None
+    return Situation(opening, package, conflicts, len(waiting.late), len(waiting.to_watch), outside)
 
 
 def _package(settings: Mapping[str, str]) -> Optional[PackageNote]:
