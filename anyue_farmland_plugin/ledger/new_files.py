@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import closing, contextmanager
 from itertools import count
 from pathlib import Path
@@ -13,6 +14,7 @@ from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.ledger import connection as files
 from anyue_farmland_plugin.ledger import turns
 from anyue_farmland_plugin.ledger.connection import CACHE, LedgerConnection, connect, sync_folder, transaction
+from anyue_farmland_plugin.ledger.evidence_files import UNFINISHED, folder_of
 from anyue_farmland_plugin.ledger.explaining import explained, explained_statements
 from anyue_farmland_plugin.ledger.recognising import check_place, check_writable
 
@@ -50,13 +52,14 @@ def new_file(path: Path) -> Iterator[LedgerConnection]:
 
 
 def copy_here(path: Path, folder: Path) -> Path:
-    """Copy a ledger as it is at one moment into a folder of this computer; return the copy's path.
+    """Copy a ledger as it is at one moment, with its files of evidence, into a folder of this computer.
 
-    The copy keeps the name, with a number when that is taken.  It appears whole or not at all.
+    Returns the copy's path: the same name, with a number when that is taken.  The copy appears
+    whole or not at all.
     """
     names = (path.name if number == 1 else f"{path.stem} ({number}){path.suffix}" for number in count(1))
-    target = next(place for place in (folder / name for name in names) if not place.exists())
-    part = target.with_name(f".{target.name}.part")
+    target = next(place for place in (folder / name for name in names) if not _is_taken(place))
+    part, evidence = target.with_name(f".{target.name}.part"), folder_of(target)
     check_place(target)
     try:
         with files.open_reading(path) as source, explained(target):
@@ -65,12 +68,21 @@ def copy_here(path: Path, folder: Path) -> Path:
             with closing(connect(part, "rwc")) as copy:
                 source.backup(copy)
                 copy.execute("PRAGMA journal_mode = DELETE")
+        with explained(target):
+            if folder_of(path).is_dir():  # rows name files that must be there before them
+                shutil.copytree(folder_of(path), evidence, ignore=shutil.ignore_patterns("*" + UNFINISHED))
             part.rename(target)
             sync_folder(folder)
     except BaseException:
         _discard(part)
+        if not target.exists():
+            shutil.rmtree(evidence, ignore_errors=True)
         raise
     return target
+
+
+def _is_taken(place: Path) -> bool:
+    return place.exists() or folder_of(place).exists()
 
 
 def _discard(part: Path) -> None:

@@ -29,6 +29,7 @@ from anyue_farmland_plugin.ledger.migrations_run import MIGRATED, Record, bring_
 from anyue_farmland_plugin.ledger.new_files import new_file
 from anyue_farmland_plugin.ledger.package_guards import guards_of
 from anyue_farmland_plugin.ledger.reading import Reader
+from anyue_farmland_plugin.ledger.recognising import check_place
 from anyue_farmland_plugin.ledger.turns import Turn
 from anyue_farmland_plugin.ledger.values import clean_case_values
 
@@ -239,6 +240,7 @@ def writing(path: Path, actor: Actor, clock: Clock) -> Iterator[Writer]:
 
     The day's first write makes a backup before; a ledger of an earlier version is brought up to date.
     """
+    check_place(path)
     daily_backup(path, clock=clock)
     with ExitStack() as stack:
         try:
