@@ -1,6 +1,6 @@
 # The one door to build, test, link and package. Every target sets up what it needs.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo bench test matrix lint i18n stage zip check-zip link unlink deploy env clean icons
+.PHONY: help setup demo bench test endurance fuzz matrix lint i18n stage zip check-zip link unlink deploy env clean icons
 
 SHELL := /bin/bash
 PYTHON := build/venv/bin/python
@@ -11,6 +11,9 @@ DEMO_ARGUMENTS = $(foreach name,$(DEMO_NAMES),$(if $(filter command,$(origin $(n
 
 BENCH_NAMES := SIZE SEED CHANGES RUNS PEERS JOBS QUICK SCALING DATA
 BENCH_ARGUMENTS = $(foreach name,$(BENCH_NAMES),$(if $(filter command,$(origin $(name))),$(name)='$(subst ','\'',$($(name)))'))
+
+ENDURANCE_NAMES := KILLS MINUTES HISTORIES
+ENDURANCE_ARGUMENTS = $(foreach name,$(ENDURANCE_NAMES),$(if $(filter command,$(origin $(name))),$(name)='$(subst ','\'',$($(name)))'))
 
 help: ## show this list
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -27,6 +30,12 @@ bench: setup ## side-by-side benchmark with the tools a user would otherwise pic
 
 test: setup i18n ## run the whole suite: without QGIS, offscreen, in a window
 	@.ci/test
+
+endurance: setup ## kill, fill, crowd and tamper: KILLS=500 MINUTES=10 HISTORIES=2000
+	@$(PYTHON) tests/endurance/run.py $(ENDURANCE_ARGUMENTS)
+
+fuzz: setup ## feed broken files to the readers: MUTATIONS=2000000
+	@.ci/fuzz $(MUTATIONS)
 
 matrix: ## run the suite in QGIS 3.44 (Debian 13 chroot)
 	@.ci/matrix
