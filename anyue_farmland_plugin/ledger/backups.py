@@ -13,12 +13,12 @@ import re
 import shutil
 import sqlite3
 import time
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 from pathlib import Path
-from typing import Optional
+from typing import Iterator, Optional
 
 from anyue_farmland_plugin.core.errors import FarmlandError, LedgerError, LedgerSchemaError
 from anyue_farmland_plugin.core.i18n import translate
@@ -100,48 +100,64 @@ def _from_name(ledger: Path, path: Path) -> Optional[Backup]:
 def make_backup(ledger: Path, occasion: Occasion, *, clock: Clock) -> Backup:
     """Copy the ledger as it is at one moment, check the copy, then take away backups beyond those kept.
 
-    Raises LedgerError with a sentence when there is no room or no right to write; then no
-    backup is taken away and nothing half-written stays.
+    Writers wait while the pages are copied, not while the copy is checked.  Raises LedgerError
+    with a sentence when there is no room or no right to write; then no backup is taken away and
+    nothing half-written stays.
     """
     folder, now = backups_folder(ledger), clock()
-    with files.open_reading(ledger) as source, explained(folder):
-        _check_room(ledger, folder.parent)
-        head = Reader(source).head()
-        name = "-".join((ledger.stem, now.strftime(_MOMENT), str(head.seq), head.hash[:8], occasion.value))
-        folder.mkdir(exist_ok=True)
-        try:
+    with explained(folder), ExitStack() as stack:
+        with files.open_reading(ledger) as source:
+            _check_room(ledger, folder.parent)
+            folder.mkdir(exist_ok=True)
+            stack.callback(_leave_no_empty, folder)
             _sweep(folder)
+            head = Reader(source).head()
+            name = "-".join((ledger.stem, now.strftime(_MOMENT), str(head.seq), head.hash[:8], occasion.value))
             path = _free_name(folder, name)
-            copy_into_place(source, path, ledger)
-        finally:
-            _leave_no_empty(folder)
+            part = stack.enter_context(part_of(path))
+            told = copy_pages(source, part)
+        put_in_place(part, path, told)
     _rotate(ledger, now)
     return Backup(path, now.replace(microsecond=0), head.seq, head.hash[:8], occasion)
 
 
-def copy_into_place(source: sqlite3.Connection, path: Path, ledger: Path) -> None:
-    """Write a checked copy of an open ledger to a path where nothing is yet; it appears whole or not at all."""
-    told = facts_of(source)
+@contextmanager
+def part_of(path: Path) -> Iterator[Path]:
+    """Yield the name a file has until it is whole; what is left of it goes."""
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    _discard(part)
     try:
-        with explained(path):
-            _check_room(ledger, path.parent)
-            with closing(sqlite3.connect(files.uri(part, "rwc"), uri=True)) as target:
-                source.backup(target)
-                target.execute("PRAGMA journal_mode = DELETE")
-                good = facts_of(target) == told and target.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
-            if not good:
-                raise LedgerError(
-                    translate(
-                        "Ledger",
-                        "The copy of ledger {name} is not what was read; it was thrown away. "
-                        "Check the disk, then verify the ledger.",
-                    ).format(name=ledger.name)
-                )
-            part.replace(path)
-            files.sync_folder(path.parent)
+        yield part
     finally:
         _discard(part)
+
+
+def copy_pages(source: sqlite3.Connection, part: Path) -> tuple:
+    """Copy an open ledger page by page in one step; return what the copy must agree in."""
+    told = facts_of(source)  # takes the lock, without which a copy would wait for ever
+    with explained(part), closing(sqlite3.connect(files.uri(part, "rwc"), uri=True)) as target:
+        target.execute("PRAGMA synchronous = OFF")  # `put_in_place` sees to it when nobody waits any more
+        source.backup(target)
+    return told
+
+
+def put_in_place(part: Path, path: Path, told: tuple) -> None:
+    """Make a copy durable, check it and give it its name; raises LedgerError when it is not what was read."""
+    with explained(path):
+        with closing(sqlite3.connect(files.uri(part, "rw"), uri=True)) as copy:
+            copy.execute("PRAGMA journal_mode = DELETE").fetchone()
+            good = facts_of(copy) == told and copy.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+        if not good:
+            raise LedgerError(
+                translate(
+                    "Ledger",
+                    "The copy {name} is not what was read; it was thrown away. Check the disk, then verify the ledger.",
+                ).format(name=path.name)
+            )
+        with part.open("rb+") as stream:
+            os.fsync(stream.fileno())
+        part.replace(path)
+        files.sync_folder(path.parent)
 
 
 def facts_of(connection: sqlite3.Connection) -> tuple:

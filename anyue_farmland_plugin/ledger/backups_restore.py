@@ -15,11 +15,18 @@ from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.ports import Actor, Clock
 from anyue_farmland_plugin.ledger import connection as files
 from anyue_farmland_plugin.ledger import turns
-from anyue_farmland_plugin.ledger.backups import Occasion, backups_folder, copy_into_place, make_backup
+from anyue_farmland_plugin.ledger.backups import (
+    Occasion,
+    backups_folder,
+    copy_pages,
+    make_backup,
+    part_of,
+    put_in_place,
+)
 from anyue_farmland_plugin.ledger.explaining import explained
 from anyue_farmland_plugin.ledger.reading import Head, Reader
 from anyue_farmland_plugin.ledger.recognising import check_place
-from anyue_farmland_plugin.ledger.swapping import prepared_file, record_in, swap_in
+from anyue_farmland_plugin.ledger.swapping import record_in, swap_in
 
 RESTORED = "restored"
 _SIDECARS = ("-journal", "-wal", "-shm")
@@ -61,9 +68,7 @@ def restore_as(backup: Path, target: Path) -> Head:
             raise LedgerError(
                 translate("Ledger", "{name} exists already; it was left untouched.").format(name=target.name)
             )
-        with files.open_reading(backup) as source:
-            copy_into_place(source, target, backup)
-            return Reader(source).head()
+        return _copy(backup, target)
 
 
 def loss_of(ledger: Path, backup: Path) -> Loss:
@@ -91,9 +96,8 @@ def put_back(ledger: Path, backup: Path, *, actor: Actor, clock: Clock) -> Resto
     with turns.alone(ledger, files.BUSY_SECONDS):
         loss = loss_of(ledger, backup)
         _refuse_other(ledger, loss)
-        with prepared_file(ledger) as part:
-            with files.open_reading(backup) as source:
-                copy_into_place(source, part, backup)
+        with part_of(ledger) as part:
+            _copy(backup, part)
             kept: Optional[Path]
             if loss.head is None:
                 kept = _keep_as_it_is(ledger, clock)
@@ -106,6 +110,15 @@ def put_back(ledger: Path, backup: Path, *, actor: Actor, clock: Clock) -> Resto
                 record_in(part, RESTORED, _told(backup, loss, kept), actor=actor, clock=clock)
                 swap_in(part, ledger)
     return Restored(kept, loss)
+
+
+def _copy(backup: Path, target: Path) -> Head:
+    """Write a backup into a file that is not there yet; return its head."""
+    with part_of(target) as part:
+        with files.open_reading(backup) as source:
+            told, head = copy_pages(source, part), Reader(source).head()
+        put_in_place(part, target, told)
+    return head
 
 
 def _told(backup: Path, loss: Loss, kept: Optional[Path]) -> dict:

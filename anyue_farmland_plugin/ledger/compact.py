@@ -14,11 +14,11 @@ from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.ports import Actor, Clock
 from anyue_farmland_plugin.ledger import connection as files
 from anyue_farmland_plugin.ledger import turns
-from anyue_farmland_plugin.ledger.backups import Backup, Occasion, facts_of, make_backup
+from anyue_farmland_plugin.ledger.backups import Backup, Occasion, facts_of, make_backup, part_of
 from anyue_farmland_plugin.ledger.connection import connect
 from anyue_farmland_plugin.ledger.explaining import explained, explained_statements
 from anyue_farmland_plugin.ledger.recognising import check_place
-from anyue_farmland_plugin.ledger.swapping import prepared_file, record_in, swap_in
+from anyue_farmland_plugin.ledger.swapping import record_in, swap_in
 
 COMPACTED = "compacted"
 WORTH_SHARE = 0.25  # of the file unused; less is used up by the next delivery
@@ -53,7 +53,7 @@ def compact(ledger: Path, *, actor: Actor, clock: Clock) -> Compaction:
     with turns.alone(ledger, files.BUSY_SECONDS) as turn:
         backup = make_backup(ledger, Occasion.COMPACTION, clock=clock)
         before = ledger.stat().st_size
-        with prepared_file(ledger) as part:
+        with part_of(ledger) as part:
             _check_room(ledger)
             _rebuild(ledger, part)
             record_in(part, COMPACTED, {"bytes": [before, part.stat().st_size]}, actor=actor, clock=clock)

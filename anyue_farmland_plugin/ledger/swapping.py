@@ -7,12 +7,10 @@ file that is gone.
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import time
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
-from typing import Iterator
 
 from anyue_farmland_plugin.core.errors import LedgerError, LedgerLocked
 from anyue_farmland_plugin.core.i18n import translate
@@ -24,17 +22,6 @@ from anyue_farmland_plugin.ledger.reading import Reader
 from anyue_farmland_plugin.ledger.writing import Writer
 
 _PAUSE = 0.02  # seconds between two looks at a file somebody reads
-
-
-@contextmanager
-def prepared_file(ledger: Path) -> Iterator[Path]:
-    """Yield a name beside the ledger for what is to take its place; the file is gone afterwards."""
-    part = ledger.with_name(f".{ledger.name}.{os.getpid()}.part")
-    _discard(part)
-    try:
-        yield part
-    finally:
-        _discard(part)
 
 
 def record_in(part: Path, action: str, told: dict, *, actor: Actor, clock: Clock) -> None:
@@ -86,8 +73,3 @@ def _copy(source: sqlite3.Connection, target: LedgerConnection, ledger: Path) ->
             )
 
     source.backup(target, progress=give_up, sleep=_PAUSE)
-
-
-def _discard(part: Path) -> None:
-    for name in (part, part.with_name(part.name + "-journal")):
-        name.unlink(missing_ok=True)

@@ -86,7 +86,7 @@ def _check_pages(ledger: Path, progress: Progress, deadline: float) -> Optional[
     def is_enough() -> int:
         return int(progress.cancelled() or time.monotonic() > deadline)
 
-    with files.open_reading(ledger) as connection:
+    with files.open_snapshot(ledger) as connection:  # nobody waits while it is looked at
         connection.set_progress_handler(is_enough, _STEPS)
         try:
             found = [row[0] for row in connection.execute("PRAGMA quick_check(5)")]
