@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
@@ -13,6 +14,7 @@ import pytest
 
 from anyue_farmland_plugin.core.casenumbers import number_series
 from anyue_farmland_plugin.core.ports import Actor
+from anyue_farmland_plugin.ledger.reading import reading
 from anyue_farmland_plugin.workflow.conflicts import open_conflicts, resolve
 from anyue_farmland_plugin.workflow.merge_undo import undo_merge
 from tests.factories import ANALYST, COUNTY, INSPECTOR, TickingClock, make_ledger
@@ -28,6 +30,7 @@ from tests.workflow.copies import (
     merge,
     package,
     questions,
+    values_of,
     write,
 )
 
@@ -58,6 +61,7 @@ class History:
     clock: TickingClock = field(default_factory=TickingClock)
     returned: list = field(default_factory=list)
     early: list = field(default_factory=list)
+    is_plain: bool = True  # nobody saw another's package, none was copied
 
     def edit(self, path: Path, actors: tuple) -> None:
         case_id = self.dice.choice(case_ids(path))
@@ -97,6 +101,7 @@ class History:
         return self.dice.randint(300, 320)  # now and then two find the same place
 
     def fork(self, path: Path, name: str) -> None:
+        self.is_plain = False
         other = copy(path, f"{name}-copy")
         self.work(other)
         self.work(path)
@@ -115,8 +120,6 @@ class History:
 
 
 def name_id(path: Path) -> str:
-    from anyue_farmland_plugin.ledger.reading import reading
-
     with reading(path) as reader:
         return reader.settings()["package_id"]
 
@@ -131,6 +134,7 @@ def play(folder: Path, template: Path, seed: int) -> History:
         history.pack(f"p{seed}-{place}")
         history.edit_main(2)
         if place == 1 and history.dice.random() < 0.3:
+            history.is_plain = False
             merge(ledger, history.returned[0], clock=history.clock)
             history.edit_main(1)
     history.edit_main(2)
@@ -169,12 +173,29 @@ def test_any_order_twice_from_older_bases_gives_the_same_ledger(tmp_path: Path, 
         for path in (*history.returned, *history.early):
             assert all_events(path) <= held, f"an event of {path.name} was lost"
 
+    if history.is_plain:
+        assert_no_note_was_dropped(first, history)
     settled = ending(first), len(all_events(first))
     assert merge(first, *history.early, *history.returned, clock=clock).merged == 0
     assert (ending(first), len(all_events(first))) == settled, "merging again changed something"
 
     after_undo(first, history, settled[0])
     answer_all(first, history)
+
+
+def assert_no_note_was_dropped(ledger: Path, history: History) -> None:
+    """Whatever note a package changed either stands now or is offered in a question."""
+    stands = {case["case_id"]: case["note"] for case in cases_table(ledger)}
+    offered = {
+        (case_id, value) for case_id, name, _, told in questions(ledger) if name == "note" for value in values_of(told)
+    }
+    for path in history.returned:
+        with reading(path) as reader:
+            packed = {row["case_id"]: json.loads(row["row"])["note"] for row in reader.rows("package_base")}
+        for case in cases_table(path):
+            case_id, note = case["case_id"], case["note"]
+            if note != packed.get(case_id):
+                assert note == stands[case_id] or (case_id, note) in offered, f"{path.name} said {note}"
 
 
 def after_undo(ledger: Path, history: History, settled: tuple) -> None:
