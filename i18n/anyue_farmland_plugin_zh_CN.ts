@@ -5,6 +5,11 @@
     <name>Actions</name>
     <message>
         <location filename="../anyue_farmland_plugin/gui/actions.py"/>
+        <source>Backups and Repair…</source>
+        <translation>备份与修复…</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/actions.py"/>
         <source>Export City Package…</source>
         <translation>导出市级成果…</translation>
     </message>
@@ -12,6 +17,16 @@
         <location filename="../anyue_farmland_plugin/gui/actions.py"/>
         <source>Farmland Ledger</source>
         <translation>耕地台账</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/actions.py"/>
+        <source>Make Field Packages…</source>
+        <translation>制作外业包…</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/actions.py"/>
+        <source>Merge Field Packages…</source>
+        <translation>合并外业包…</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/gui/actions.py"/>
@@ -27,6 +42,11 @@
         <location filename="../anyue_farmland_plugin/gui/actions.py"/>
         <source>Overlay Changes with the Survey…</source>
         <translation>变化图斑套合…</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/actions.py"/>
+        <source>Questions from Merging</source>
+        <translation>合并待决问题</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/gui/actions.py"/>
@@ -73,6 +93,132 @@
         <location filename="../anyue_farmland_plugin/core/adjust.py"/>
         <source>A control area is too small for the number of its pieces. Check TBMJ.</source>
         <translation>控制面积过小，不足以分配给其中的套合图斑。请核对TBMJ。</translation>
+    </message>
+</context>
+<context>
+    <name>Adopt</name>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/adopt.py"/>
+        <source>A case needs a clue; take the row out and draw the case in the plugin.</source>
+        <translation>案件必须有线索；请先移除该记录，再在插件中绘制案件。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/adopt.py"/>
+        <source>Later events were built upon this edit; it can only be accepted.</source>
+        <translation>其后的变更记录以此修改为依据，只能采纳。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/adopt_rows.py"/>
+        <source>Other rows refer to this one; put those back first.</source>
+        <translation>有其他记录引用本条，请先恢复那些记录。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/adopt.py"/>
+        <source>Rows of a ledger are never deleted; it can only be put back.</source>
+        <translation>台账记录不得删除，只能恢复。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/adopt_rows.py"/>
+        <source>The events do not hold the whole row; take it from a backup.</source>
+        <translation>变更记录中没有该条的全部内容，请从备份恢复。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/adopt.py"/>
+        <source>The events of this ledger are damaged, so they cannot tell which rows are right; nothing was written. Verify the ledger and restore a backup.</source>
+        <translation>台账的变更记录已损坏，无法判断哪些数据正确，未写入任何内容。请核验台账并恢复备份。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/adopt_cases.py"/>
+        <source>The recorded polygon is not in this file any more; take the case from a backup.</source>
+        <translation>文件中已没有原记录的图形，请从备份恢复该案件。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/adopt_rows.py"/>
+        <source>The row is not there any more.</source>
+        <translation>该记录已不存在。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/adopt.py"/>
+        <source>This edit is no longer there as it was shown.</source>
+        <translation>此处修改已与显示时不同。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/adopt.py"/>
+        <source>This value is kept by the ledger itself; it can only be put back.</source>
+        <translation>该值由台账自动维护，只能恢复。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/adopt_offer.py"/>
+        <source>row put in</source>
+        <translation>插入的记录</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/adopt_offer.py"/>
+        <source>row taken out</source>
+        <translation>删除的记录</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/adopt_offer.py"/>
+        <source>{count} values in {name} were changed outside the plugin. Look at them: accept them into the history or put the recorded values back.</source>
+        <translation>“{name}”中有{count}处内容在插件之外被修改。请逐项查看：采纳并记入历史，或恢复为原记录值。</translation>
+    </message>
+</context>
+<context>
+    <name>AdoptDialog</name>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/adopt_dialog.py"/>
+        <source>Accept</source>
+        <translation>采纳</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/adopt_dialog.py"/>
+        <source>Choice</source>
+        <translation>处理</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/adopt_dialog.py"/>
+        <source>Edits made outside the plugin</source>
+        <translation>插件之外的修改</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/adopt_dialog.py"/>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/adopt_dialog.py"/>
+        <source>Found</source>
+        <translation>现值</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/adopt_dialog.py"/>
+        <source>Put Back</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/adopt_dialog.py"/>
+        <source>Reason, for the history</source>
+        <translation>理由（记入历史）</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/adopt_dialog.py"/>
+        <source>Recorded</source>
+        <translation>记录值</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/adopt_dialog.py"/>
+        <source>Where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/adopt_dialog.py"/>
+        <source>accept</source>
+        <translation>采纳</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/adopt_dialog.py"/>
+        <source>put back</source>
+        <translation>恢复</translation>
     </message>
 </context>
 <context>
@@ -143,6 +289,35 @@
     </message>
 </context>
 <context>
+    <name>Campaign</name>
+    <message>
+        <location filename="../anyue_farmland_plugin/core/campaign.py"/>
+        <source>{after} ({second}) lies before {before} ({first}). Correct one of them.</source>
+        <translation>{after}（{second}）早于{before}（{first}）。请改正其中之一。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/cli/calendar.py"/>
+        <location filename="../anyue_farmland_plugin/core/campaign.py"/>
+        <source>{key}: “{text}” is no date. Write it like 2022-11-20.</source>
+        <translation>{key}：“{text}”不是日期。请按2022-11-20的格式填写。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/core/campaign.py"/>
+        <source>{key}: “{text}” is no number of days. Write it like 30.</source>
+        <translation>{key}：“{text}”不是天数。请填写如30的数字。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/core/campaign.py"/>
+        <source>{names} is no date of the campaign. Known: {known}.</source>
+        <translation>{names}不是行动日程中的日期。可设置：{known}。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/cli/calendar.py"/>
+        <source>“{text}”: write a date like report_by=2022-11-20.</source>
+        <translation>“{text}”：请按report_by=2022-11-20的格式填写日期。</translation>
+    </message>
+</context>
+<context>
     <name>CaseDesk</name>
     <message>
         <location filename="../anyue_farmland_plugin/gui/case_desk.py"/>
@@ -201,6 +376,14 @@
         <location filename="../anyue_farmland_plugin/gui/case_dock.py"/>
         <source>all {judged}/{total}</source>
         <translation>全部 {judged}/{total}</translation>
+    </message>
+</context>
+<context>
+    <name>CaseHistory</name>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/case_history.py"/>
+        <source>History ({count})</source>
+        <translation>历史（{count}）</translation>
     </message>
 </context>
 <context>
@@ -282,6 +465,11 @@
         <translation>同一批图斑先后导致{count}个计算进程退出，已放弃。可能是内存不足：请减少每台机器的计算进程数，并查看各计算进程的日志。</translation>
     </message>
     <message>
+        <location filename="../anyue_farmland_plugin/workflow/processes.py"/>
+        <source>A process of this run ended before its work was done. It may have lacked memory: close other programs and run again.</source>
+        <translation>本次运算的一个进程未完成即中止，可能是内存不足。请关闭其他程序后重试。</translation>
+    </message>
+    <message>
         <location filename="../anyue_farmland_plugin/cluster/exchange.py"/>
         <source>County {county}: the file read back holds {found}, not {told}. Nothing was put in place.</source>
         <translation>县（区）{county}：写出的文件回读为{found}，应为{told}。未放入任何文件。</translation>
@@ -353,6 +541,82 @@
     </message>
 </context>
 <context>
+    <name>ConflictQueue</name>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/conflict_queue.py"/>
+        <source>1–9 choose · N next · P back · Esc leave</source>
+        <translation>1–9 选择 · N 下一项 · P 上一项 · Esc 离开</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/conflict_queue.py"/>
+        <source>Before: {value}</source>
+        <translation>原值：{value}</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/conflict_queue.py"/>
+        <source>Questions from merging</source>
+        <translation>合并待决问题</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/conflict_queue.py"/>
+        <source>There is no open question.</source>
+        <translation>没有待决问题。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/conflict_queue.py"/>
+        <source>no township</source>
+        <translation>乡镇不明</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/conflict_queue.py"/>
+        <source>polygon {digest}…</source>
+        <translation>图形{digest}…</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/conflict_queue.py"/>
+        <source>stands now</source>
+        <translation>暂用此值</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/conflict_queue.py"/>
+        <source>{place} of {count} · {number} · {town}</source>
+        <translation>第{place}项，共{count}项 · {number} · {town}</translation>
+    </message>
+</context>
+<context>
+    <name>Conflicts</name>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/conflicts.py"/>
+        <source>Polygon</source>
+        <translation>图形</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/conflicts.py"/>
+        <source>The role {role} may only look.</source>
+        <translation>角色{role}只能查看。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/conflicts.py"/>
+        <source>There is no choice {choice}; choose 1 to {last}.</source>
+        <translation>没有选项{choice}，请选择1至{last}。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/conflicts.py"/>
+        <source>There is no such question in this ledger.</source>
+        <translation>台账中没有此问题。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/conflicts.py"/>
+        <source>This polygon is not at hand any more; choose another.</source>
+        <translation>该图形已不在手边，请选择其他选项。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/conflicts.py"/>
+        <source>This question was answered by {actor} at {at}; nothing was written.</source>
+        <translation>此问题已由{actor}于{at}处理，未写入任何内容。</translation>
+    </message>
+</context>
+<context>
     <name>Crs</name>
     <message>
         <location filename="../anyue_farmland_plugin/core/crs.py"/>
@@ -416,6 +680,345 @@
         <location filename="../anyue_farmland_plugin/gui/decision_form.py"/>
         <source>suggested</source>
         <translation>建议</translation>
+    </message>
+</context>
+<context>
+    <name>Evidence</name>
+    <message>
+        <location filename="../anyue_farmland_plugin/core/evidence_checks.py"/>
+        <source>Add a photo ({stage}) by somebody who neither judged the case nor asked for closing.</source>
+        <translation>请由既未认定该案件也未申请销号的人员补充一张照片（{stage}）。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/core/evidence_matrix.py"/>
+        <source>Add at least one photo or document.</source>
+        <translation>请至少添加一张照片或一份材料。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/core/evidence_matrix.py"/>
+        <source>Add {what}.</source>
+        <translation>请补充：{what}。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/core/evidence_matrix.py"/>
+        <source>Add {what}: {count} are needed, {found} are there.</source>
+        <translation>请补充：{what}，需要{count}份，现有{found}份。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/core/evidence_checks.py"/>
+        <source>Every photo ({stage}) is doubtful: far away, edited, without Exif, used elsewhere, or older than those from before. Take a new one on site.</source>
+        <translation>全部照片（{stage}）存疑：距离过远、经过编辑、无Exif、他处已用，或早于整改前照片。请到现场重新拍摄。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/documents.py"/>
+        <source>Give the number, the title or the file of the document.</source>
+        <translation>请填写材料的文号、标题或选择文件。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/evidence_matching.py"/>
+        <source>It has no position, and nobody inspected a case when it was taken.</source>
+        <translation>照片没有位置，拍摄时也无人核查案件。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/evidence_matching.py"/>
+        <source>It is evidence already: {cases}.</source>
+        <translation>该文件已是举证材料：{cases}。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/evidence_matching.py"/>
+        <source>It tells neither position nor time.</source>
+        <translation>照片既无位置也无时间。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/evidence.py"/>
+        <source>Name the cases of the evidence; this ledger does not have: {cases}.</source>
+        <translation>请填写举证所属案件；本台账中没有：{cases}。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/evidence_matching.py"/>
+        <source>No case lies within {metres} m of where it was taken.</source>
+        <translation>拍摄地点{metres}米范围内没有案件。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/core/evidence_checks.py"/>
+        <source>No photo ({stage}) looks the way one from before does.</source>
+        <translation>没有照片（{stage}）与整改前照片方向一致。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/core/evidence_checks.py"/>
+        <source>No photo ({stage}) tells position, time and direction.</source>
+        <translation>没有照片（{stage}）同时具备位置、时间和方位。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/evidence_audit.py"/>
+        <source>One file is evidence of several cases or stages: {cases}.</source>
+        <translation>同一文件用于多个案件或阶段的举证：{cases}。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/evidence_audit.py"/>
+        <source>Pictures that look the same are evidence of several cases or stages: {cases}.</source>
+        <translation>外观相同的照片用于多个案件或阶段的举证：{cases}。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/core/evidence_flags.py"/>
+        <source>Pillow is not installed: the picture itself was not looked at</source>
+        <translation>未安装Pillow：未查看照片画面</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/evidence_matching.py"/>
+        <source>Taken inside the case.</source>
+        <translation>在案件图斑内拍摄。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/evidence_matching.py"/>
+        <source>Taken {metres} m from the case, but the camera looked past it.</source>
+        <translation>距案件{metres}米拍摄，但镜头未对准案件。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/evidence_matching.py"/>
+        <source>Taken {metres} m from the case, which lies in its view.</source>
+        <translation>距案件{metres}米拍摄，案件在视场内。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/evidence_matching.py"/>
+        <source>Taken {metres} m from the case; where the camera looked is not known.</source>
+        <translation>距案件{metres}米拍摄，镜头方向不明。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/evidence_files.py"/>
+        <source>The disk of {folder} is full; the file was not taken in.</source>
+        <translation>“{folder}”所在磁盘已满，文件未接收。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/core/evidence_checks.py"/>
+        <source>The photos of the crop ({stage}) are of one season; two are needed.</source>
+        <translation>作物照片（{stage}）只有一个季节，需要两个季节。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/documents.py"/>
+        <source>The {name} of the document is too long or holds letters nobody sees.</source>
+        <translation>材料的{name}过长或含有不可见字符。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/evidence_of_case.py"/>
+        <source>There is no case {case} in this ledger.</source>
+        <translation>本台账中没有案件{case}。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/evidence.py"/>
+        <source>There is no evidence {evidence} in this ledger.</source>
+        <translation>台账中没有举证材料{evidence}。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/evidence.py"/>
+        <source>There is no file to add.</source>
+        <translation>没有可添加的文件。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/evidence_of_case.py"/>
+        <source>This ledger has no case {names}. Give the number of the case.</source>
+        <translation>本台账中没有案件{names}。请填写案件号。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/core/evidence_flags.py"/>
+        <source>a picture that looks the same is evidence elsewhere</source>
+        <translation>外观相同的照片已在他处举证</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/core/evidence_flags.py"/>
+        <source>its thumbnail shows another picture</source>
+        <translation>缩略图与照片画面不一致</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/core/evidence_flags.py"/>
+        <source>lacks the maker's own notes</source>
+        <translation>缺少相机厂商信息</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/core/evidence_flags.py"/>
+        <source>no position</source>
+        <translation>无位置</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/core/evidence_flags.py"/>
+        <source>no time</source>
+        <translation>无时间</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/core/evidence_flags.py"/>
+        <source>no time zone; the time of China was taken</source>
+        <translation>无时区，按中国时间处理</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/core/evidence_flags.py"/>
+        <source>nothing from the camera in it (no Exif): a forwarded copy or screenshot</source>
+        <translation>没有相机信息（无Exif）：系转发件或截图</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/core/evidence_matrix.py"/>
+        <source>photos</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/core/evidence_flags.py"/>
+        <source>saved again after it was taken</source>
+        <translation>拍摄后重新保存过</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/core/evidence_flags.py"/>
+        <source>taken before the change was seen</source>
+        <translation>早于变化发现时间拍摄</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/core/evidence_flags.py"/>
+        <source>taken later than now</source>
+        <translation>拍摄时间晚于当前时间</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/core/evidence_flags.py"/>
+        <source>taken more than 200 m from the case</source>
+        <translation>距案件超过200米拍摄</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/core/evidence_flags.py"/>
+        <source>the camera looked past the case</source>
+        <translation>镜头未对准案件</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/core/evidence_flags.py"/>
+        <source>the camera's clock differs from the satellites'</source>
+        <translation>相机时钟与卫星时间不一致</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/core/evidence_flags.py"/>
+        <source>the ending of its name is not that of its content</source>
+        <translation>文件扩展名与内容不符</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/core/evidence_flags.py"/>
+        <source>the picture is cut off or damaged</source>
+        <translation>照片不完整或已损坏</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/core/evidence_flags.py"/>
+        <source>the same file is evidence elsewhere</source>
+        <translation>同一文件已在他处举证</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/core/evidence_flags.py"/>
+        <source>this kind of picture file is not read; it was only copied</source>
+        <translation>不支持读取此类图片，仅作复制</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/core/evidence_flags.py"/>
+        <source>too many pixels to look at</source>
+        <translation>像素过多，未查看画面</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/core/evidence_flags.py"/>
+        <source>written by a picture editor</source>
+        <translation>由图片编辑软件写出</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/evidence_files.py"/>
+        <source>{count} files of evidence are not in the folder {folder}: {names}</source>
+        <translation>文件夹“{folder}”中缺少{count}个举证文件：{names}</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/evidence_files.py"/>
+        <location filename="../anyue_farmland_plugin/workflow/picture_reading.py"/>
+        <source>{file} cannot be read ({reason}). Check the file.</source>
+        <translation>文件“{file}”无法读取（{reason}）。请检查文件。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/documents.py"/>
+        <source>{file} holds macros; save it without them or as PDF.</source>
+        <translation>文件“{file}”含有宏，请另存为不含宏的文件或PDF。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/picture_reading.py"/>
+        <source>{file} is a link, a folder or empty; only files with content are taken in.</source>
+        <translation>“{file}”是链接、文件夹或空文件，只接收有内容的文件。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/picture_reading.py"/>
+        <source>{file} is larger than {most} MB; make it smaller or split it.</source>
+        <translation>文件“{file}”超过{most} MB，请缩小或拆分。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/documents.py"/>
+        <source>{file} is no document (PDF, OFD, Word, Excel, picture), whatever its name says. Leave it out.</source>
+        <translation>文件“{file}”的内容不是文档（PDF、OFD、Word、Excel、图片），与文件名无关。请去掉该文件。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/picture_reading.py"/>
+        <source>{file} is no photo (JPEG, PNG, WebP or HEIC), whatever its name says. Leave it out.</source>
+        <translation>文件“{file}”的内容不是照片（JPEG、PNG、WebP或HEIC），与文件名无关。请去掉该文件。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/evidence_matching.py"/>
+        <source>{folder} cannot be listed ({reason}).</source>
+        <translation>“{folder}”无法列出（{reason}）。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/evidence_files.py"/>
+        <source>{folder} cannot be written ({reason}). Check the rights of the folder.</source>
+        <translation>“{folder}”无法写入（{reason}）。请检查文件夹权限。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/evidence_matching.py"/>
+        <source>{folder} holds more than {most} files; match its parts one by one.</source>
+        <translation>“{folder}”中的文件超过{most}个，请分批匹配。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/evidence_matching.py"/>
+        <source>{folder} is no folder.</source>
+        <translation>“{folder}”不是文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/evidence_matching.py"/>
+        <source>{inspector} inspected the case {minutes} minutes before or after.</source>
+        <translation>{inspector}在拍摄前后{minutes}分钟内核查过该案件。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/evidence_audit.py"/>
+        <source>{name} in {folder} is left of an interrupted copy; it may be deleted.</source>
+        <translation>“{folder}”中的{name}是复制中断后的残留，可以删除。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/evidence_audit.py"/>
+        <source>{name} in {folder} was changed after it came in; {cases}.</source>
+        <translation>“{folder}”中的{name}接收后被改动；{cases}。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/evidence_audit.py"/>
+        <source>{name} is missing from {folder}; it belongs to {cases}.</source>
+        <translation>“{folder}”中缺少{name}，它属于{cases}。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/evidence_audit.py"/>
+        <source>{name} lies in {folder} but belongs to no evidence.</source>
+        <translation>“{folder}”中的{name}不属于任何举证材料。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/core/evidence_words.py"/>
+        <source>“{code}” is no kind of evidence here; known are {known}.</source>
+        <translation>“{code}”不是举证材料种类，可用种类：{known}。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/core/evidence_words.py"/>
+        <source>“{code}” is no stage; known are {known}.</source>
+        <translation>“{code}”不是举证阶段，可用阶段：{known}。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/documents.py"/>
+        <source>“{day}” is no day; write it as 2022-11-20.</source>
+        <translation>“{day}”不是日期，请按2022-11-20的格式填写。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/evidence_files.py"/>
+        <source>“{name}” is no name of a file in {folder}; it was not opened.</source>
+        <translation>“{name}”不是“{folder}”中的文件名，未打开。</translation>
     </message>
 </context>
 <context>
@@ -551,6 +1154,19 @@
     </message>
 </context>
 <context>
+    <name>FieldProject</name>
+    <message>
+        <location filename="../anyue_farmland_plugin/bridge/field_project.py"/>
+        <source>QGIS cannot show {name} of {file}.</source>
+        <translation>QGIS无法显示“{file}”中的{name}。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/bridge/field_project.py"/>
+        <source>QGIS could not write {file}: {reason}.</source>
+        <translation>QGIS无法写入“{file}”：{reason}。</translation>
+    </message>
+</context>
+<context>
     <name>Filter</name>
     <message>
         <location filename="../anyue_farmland_plugin/core/filters.py"/>
@@ -626,6 +1242,49 @@
         <location filename="../anyue_farmland_plugin/core/filters.py"/>
         <source>the end</source>
         <translation>条件结尾</translation>
+    </message>
+</context>
+<context>
+    <name>History</name>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/history_words.py"/>
+        <source>case made</source>
+        <translation>建立案件</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/history_words.py"/>
+        <source>changed outside the plugin, adopted</source>
+        <translation>插件之外修改，已采纳</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/history_words.py"/>
+        <source>changed outside the plugin, set back</source>
+        <translation>插件之外修改，已恢复</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/history_words.py"/>
+        <source>conflict decided</source>
+        <translation>冲突已裁定</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/history_words.py"/>
+        <source>merge taken back</source>
+        <translation>撤销合并</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/history_words.py"/>
+        <source>reason: {text}</source>
+        <translation>理由：{text}</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/history_words.py"/>
+        <source>taken back</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/history_words.py"/>
+        <source>taken over from a field package</source>
+        <translation>由外业包并入</translation>
     </message>
 </context>
 <context>
@@ -854,6 +1513,16 @@
         <translation>文本含有损坏的字符（{detail}），不能保存，未写入任何内容。</translation>
     </message>
     <message>
+        <location filename="../anyue_farmland_plugin/ledger/swapping.py"/>
+        <source>Another program has ledger {name} open and keeps it; nothing was changed. Close it there and try again.</source>
+        <translation>其他程序一直占用台账“{name}”，未作任何改动。请在该程序中关闭后重试。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/turns.py"/>
+        <source>Another program is writing to ledger {name}: {holder}; nothing was written. Wait until it has finished and try again.</source>
+        <translation>其他程序正在写入台账“{name}”：{holder}。未写入任何内容，请待其完成后重试。</translation>
+    </message>
+    <message>
         <location filename="../anyue_farmland_plugin/ledger/explaining.py"/>
         <source>Another program is writing to ledger {name}; nothing was written. Wait until it has finished and try again.</source>
         <translation>其他程序正在写入台账“{name}”，未写入任何内容。请待其完成后重试。</translation>
@@ -874,6 +1543,11 @@
         <translation>案件没有字段{name}。</translation>
     </message>
     <message>
+        <location filename="../anyue_farmland_plugin/ledger/gate.py"/>
+        <source>Ledger {file} was changed by another program: {reason}. It was left untouched. Rescue its rows into a new ledger, or take a backup.</source>
+        <translation>台账“{file}”被其他程序改动：{reason}。未作任何处理。请将其内容抢救到新台账，或使用备份。</translation>
+    </message>
+    <message>
         <location filename="../anyue_farmland_plugin/ledger/explaining.py"/>
         <source>Ledger {name} cannot be opened or created in its folder; nothing was written. Check that the folder exists and that you may write to it.</source>
         <translation>台账“{name}”无法在其文件夹中打开或新建，未写入任何内容。请确认文件夹存在且有写入权限。</translation>
@@ -884,9 +1558,14 @@
         <translation>台账“{name}”无法使用：{detail}。未写入任何内容。</translation>
     </message>
     <message>
-        <location filename="../anyue_farmland_plugin/ledger/connection.py"/>
+        <location filename="../anyue_farmland_plugin/ledger/recognising.py"/>
         <source>Ledger {name} has version {found}, this plugin knows version {known}; it was left untouched. Install the plugin version that made it.</source>
         <translation>台账“{name}”的版本为{found}，本插件支持的版本为{known}，未作任何改动。请安装生成该台账的插件版本。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/turns.py"/>
+        <source>Ledger {name} is being read for long by another window or program; nothing was written. Try again when it has finished.</source>
+        <translation>其他窗口或程序正在长时间读取台账“{name}”，未写入任何内容。请待其完成后重试。</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/ledger/explaining.py"/>
@@ -894,9 +1573,44 @@
         <translation>台账“{name}”已损坏（{detail}），未写入任何内容。请使用备份。</translation>
     </message>
     <message>
+        <location filename="../anyue_farmland_plugin/ledger/turns.py"/>
+        <source>Ledger {name} is in use by this very step; nothing was written.</source>
+        <translation>台账“{name}”正被本步骤使用，未写入任何内容。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/recognising.py"/>
+        <source>Ledger {name} lies on {place}, where simultaneous writing destroys ledgers; it can be read there but nothing was written. Copy it to a disk of this computer and work on the copy.</source>
+        <translation>台账“{name}”位于{place}，多方同时写入会损坏台账；在该处只能查看，未写入任何内容。请复制到本机磁盘后使用副本。</translation>
+    </message>
+    <message>
         <location filename="../anyue_farmland_plugin/ledger/explaining.py"/>
         <source>Ledger {name} or its folder is read-only; nothing was written. Copy it to a folder you may write to.</source>
         <translation>台账“{name}”或其文件夹为只读，未写入任何内容。请将台账复制到有写入权限的文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/recognising.py"/>
+        <source>Ledger {name} was made by an earlier version of the plugin; nothing was written. Open it once in this version to bring it up to date.</source>
+        <translation>台账“{name}”由插件早期版本生成，未写入任何内容。请先在本版本中打开一次以完成升级。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/explaining.py"/>
+        <source>Ledger {name} was replaced, moved or deleted by another program while it was written; the file that is there now does not hold the entry. Open the ledger again and repeat it.</source>
+        <translation>写入时台账“{name}”被其他程序替换、移动或删除；现有文件中没有此次填写的内容。请重新打开台账后再填写一次。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/migrations_run.py"/>
+        <source>Others keep writing to ledger {name} with an earlier version of the plugin; it was left as it was. Ask them to close it, then try again.</source>
+        <translation>其他人仍在用插件早期版本写入台账“{name}”，未作任何改动。请其关闭后重试。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/migrations.py"/>
+        <source>Table events of this ledger was altered by another program; the ledger was left as it was. Rescue it into a new file.</source>
+        <translation>台账的变更记录表被其他程序改动，未作任何处理。请将其抢救到新文件。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/backups.py"/>
+        <source>The copy {name} is not what was read; it was thrown away. Check the disk, then verify the ledger.</source>
+        <translation>副本“{name}”与读取内容不一致，已丢弃。请检查磁盘并核验台账。</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/ledger/explaining.py"/>
@@ -904,39 +1618,29 @@
         <translation>使用台账“{name}”时磁盘出错（{detail}），未写入任何内容。请检查磁盘或其连接。</translation>
     </message>
     <message>
+        <location filename="../anyue_farmland_plugin/ledger/backups.py"/>
+        <source>The disk has no room for a copy of ledger {name} in {folder}; nothing was written. Free some space and try again.</source>
+        <translation>磁盘空间不足，无法在“{folder}”中复制台账“{name}”，未写入任何内容。请腾出空间后重试。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/compact.py"/>
+        <source>The disk has no room to compact ledger {name}: twice its size is needed for a moment; nothing was changed.</source>
+        <translation>磁盘空间不足，无法压缩台账“{name}”（暂需两倍空间），未作任何改动。</translation>
+    </message>
+    <message>
         <location filename="../anyue_farmland_plugin/ledger/explaining.py"/>
         <source>The disk of ledger {name} is full; nothing was written. Free some space and try again.</source>
         <translation>台账“{name}”所在磁盘已满，未写入任何内容。请腾出空间后重试。</translation>
     </message>
     <message>
-        <location filename="../anyue_farmland_plugin/ledger/blob.py"/>
-        <source>The geometry ends too early.</source>
-        <translation>图形数据不完整。</translation>
-    </message>
-    <message>
-        <location filename="../anyue_farmland_plugin/ledger/blob.py"/>
-        <source>The geometry has an unknown GeoPackage header.</source>
-        <translation>图形的GeoPackage文件头无法识别。</translation>
-    </message>
-    <message>
-        <location filename="../anyue_farmland_plugin/ledger/blob.py"/>
-        <source>The geometry has coordinates that are not numbers.</source>
-        <translation>图形含有非数字的坐标。</translation>
-    </message>
-    <message>
-        <location filename="../anyue_farmland_plugin/ledger/blob.py"/>
-        <source>The geometry is nested too deeply.</source>
-        <translation>图形嵌套层数过多。</translation>
-    </message>
-    <message>
-        <location filename="../anyue_farmland_plugin/ledger/blob.py"/>
+        <location filename="../anyue_farmland_plugin/ledger/verify_geometry.py"/>
         <source>The geometry is not a GeoPackage geometry.</source>
         <translation>图形不是GeoPackage图形。</translation>
     </message>
     <message>
-        <location filename="../anyue_farmland_plugin/ledger/blob.py"/>
-        <source>The geometry type {kind} is not supported.</source>
-        <translation>不支持几何类型{kind}。</translation>
+        <location filename="../anyue_farmland_plugin/ledger/compact.py"/>
+        <source>The rebuilt copy of ledger {name} is not what it was made from; nothing was changed.</source>
+        <translation>台账“{name}”重建的副本与原文件不一致，未作任何改动。</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/ledger/values.py"/>
@@ -949,17 +1653,33 @@
         <translation>本台账中没有案件{case}。</translation>
     </message>
     <message>
-        <location filename="../anyue_farmland_plugin/ledger/connection.py"/>
+        <location filename="../anyue_farmland_plugin/ledger/recognising.py"/>
         <source>There is no ledger {name} in {folder}.</source>
         <translation>“{folder}”中没有台账“{name}”。</translation>
     </message>
     <message>
-        <location filename="../anyue_farmland_plugin/ledger/connection.py"/>
+        <location filename="../anyue_farmland_plugin/ledger/backups_restore.py"/>
+        <source>This backup is of another ledger than {name}; nothing was changed. Restore it into a new file instead.</source>
+        <translation>该备份属于其他台账，不是“{name}”，未作任何改动。请将其恢复为新文件。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/swapping.py"/>
+        <source>What was to take the place of ledger {name} is damaged ({detail}); nothing was changed.</source>
+        <translation>用于替换台账“{name}”的文件已损坏（{detail}），未作任何改动。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/backups_restore.py"/>
+        <location filename="../anyue_farmland_plugin/ledger/new_files.py"/>
         <source>{name} exists already; it was left untouched.</source>
         <translation>“{name}”已存在，未作任何改动。</translation>
     </message>
     <message>
-        <location filename="../anyue_farmland_plugin/ledger/connection.py"/>
+        <location filename="../anyue_farmland_plugin/ledger/gate.py"/>
+        <source>{name} is a view, not a table</source>
+        <translation>{name}是视图，不是表</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/recognising.py"/>
         <source>{name} is an empty file (0 bytes), not a ledger; it was left untouched. Delete it or choose another name.</source>
         <translation>“{name}”是空文件（0字节），不是台账，未作任何改动。请删除该文件或另取文件名。</translation>
     </message>
@@ -974,7 +1694,7 @@
         <translation>“{name}”不是GeoPackage文件，未写入任何内容。请选择本插件的台账。</translation>
     </message>
     <message>
-        <location filename="../anyue_farmland_plugin/ledger/connection.py"/>
+        <location filename="../anyue_farmland_plugin/ledger/recognising.py"/>
         <source>{name} is not a ledger of this plugin; it was left untouched. Choose another file, or a new name to create a ledger.</source>
         <translation>“{name}”不是本插件的台账，未作任何改动。请选择其他文件，或另取文件名新建台账。</translation>
     </message>
@@ -987,6 +1707,19 @@
         <location filename="../anyue_farmland_plugin/ledger/values.py"/>
         <source>“{value}” is not a number for {label} ({name}); nothing was written.</source>
         <translation>{label}（{name}）的值“{value}”不是有效数字，未写入任何内容。</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerCare</name>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/ledger_care.py"/>
+        <source>No merge left a question open.</source>
+        <translation>合并没有留下待决问题。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/ledger_care.py"/>
+        <source>Open a ledger first.</source>
+        <translation>请先打开台账。</translation>
     </message>
 </context>
 <context>
@@ -1026,17 +1759,80 @@
     </message>
 </context>
 <context>
+    <name>LedgerWatch</name>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/ledger_watch.py"/>
+        <source>Decide</source>
+        <translation>裁定</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/ledger_watch.py"/>
+        <source>Field package of {whose}, made on {day}.</source>
+        <translation>{whose}外业包，{day}制作。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/ledger_watch.py"/>
+        <source>Looking at {name}</source>
+        <translation>正在检查“{name}”</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/ledger_watch.py"/>
+        <source>Look…</source>
+        <translation>查看…</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/ledger_watch.py"/>
+        <source>The campaign is over: {count} unfinished cases belong on the watch list.</source>
+        <translation>集中整治已结束：{count}个未完成案件应转入挂账监管。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/ledger_watch.py"/>
+        <source>This ledger is of an earlier version; the next entry brings it up to date.</source>
+        <translation>此台账为早期版本，下次填写时自动升级。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/ledger_watch.py"/>
+        <source>Verify</source>
+        <translation>核验</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/ledger_watch.py"/>
+        <source>Watch list</source>
+        <translation>挂账监管</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/ledger_watch.py"/>
+        <source>Watch…</source>
+        <translation>挂账…</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/ledger_watch.py"/>
+        <source>Why are these cases not finished?</source>
+        <translation>这些案件未完成的原因是什么？</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/ledger_watch.py"/>
+        <source>{accepted} edits are part of the history now, {restored} values were put back.</source>
+        <translation>已采纳{accepted}处修改并记入历史，恢复{restored}处原值。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/ledger_watch.py"/>
+        <source>{count} cases are on the watch list.</source>
+        <translation>{count}个案件已转入挂账监管。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/ledger_watch.py"/>
+        <source>{count} cases are past their deadline.</source>
+        <translation>{count}个案件已超过处置时限。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/ledger_watch.py"/>
+        <source>{count} entries of field packages contradict each other.</source>
+        <translation>外业包中有{count}项内容互相矛盾。</translation>
+    </message>
+</context>
+<context>
     <name>LifeCycle</name>
-    <message>
-        <location filename="../anyue_farmland_plugin/core/guards.py"/>
-        <source>Add at least one photo or document, or give the reason why there is none.</source>
-        <translation>请至少添加一张照片或一份材料，或说明没有举证材料的理由。</translation>
-    </message>
-    <message>
-        <location filename="../anyue_farmland_plugin/core/guards.py"/>
-        <source>Add the photos or documents of the result.</source>
-        <translation>请添加整改结果的照片或材料。</translation>
-    </message>
     <message>
         <location filename="../anyue_farmland_plugin/core/guards.py"/>
         <source>Assign a township or responsible unit.</source>
@@ -1071,6 +1867,11 @@
         <location filename="../anyue_farmland_plugin/core/guards.py"/>
         <source>Give a reason.</source>
         <translation>请填写理由。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/core/guards.py"/>
+        <source>Or give the reason why there is none.</source>
+        <translation>或说明没有的理由。</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/core/guards.py"/>
@@ -1149,6 +1950,11 @@
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/core/guards.py"/>
+        <source>{count} photos do not say yet whether they show before or after.</source>
+        <translation>{count}张照片尚未注明整改前或整改后。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/core/guards.py"/>
         <source>{name} worked on this case; another person or the county has to close it.</source>
         <translation>{name}办理过此案件，应由其他人员或县级核查后销号。</translation>
     </message>
@@ -1169,6 +1975,11 @@
         <location filename="../anyue_farmland_plugin/export/checks.py"/>
         <source>Closed although {area} remain.</source>
         <translation>已销号，但仍有{area}未整改到位。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/checks.py"/>
+        <source>Closed by the county without all of its evidence.</source>
+        <translation>县级在举证材料不全的情况下销号。</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/export/checks.py"/>
@@ -1197,8 +2008,8 @@
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/export/evidence.py"/>
-        <source>Evidence {name} is not in the folder {folder}.</source>
-        <translation>举证材料“{name}”不在文件夹“{folder}”中。</translation>
+        <source>Evidence {name} is not in the evidence folder of the ledger.</source>
+        <translation>台账的举证文件夹中没有材料{name}。</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/export/evidence.py"/>
@@ -1249,6 +2060,102 @@
         <location filename="../anyue_farmland_plugin/export/checks.py"/>
         <source>{label} “{value}” is no date like 2022-06-15.</source>
         <translation>{label}“{value}”不是2022-06-15格式的日期。</translation>
+    </message>
+</context>
+<context>
+    <name>LocalCopy</name>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/ledger_chooser.py"/>
+        <source>Copy to “{folder}” and open</source>
+        <translation>复制到“{folder}”并打开</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/ledger_chooser.py"/>
+        <source>Copying {name}</source>
+        <translation>正在复制“{name}”</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/ledger_chooser.py"/>
+        <source>This ledger lies on {place}: it can be looked at there, but not written.</source>
+        <translation>此台账位于{place}：在该处只能查看，不能填写。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/ledger_chooser.py"/>
+        <source>{path} is open now; the ledger it was copied from stays as it is.</source>
+        <translation>已打开“{path}”；原台账保持不变。</translation>
+    </message>
+</context>
+<context>
+    <name>MakeFieldPackages</name>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/make_field_packages.py"/>
+        <source>Folder for the packages</source>
+        <translation>外业包存放文件夹</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/make_field_packages.py"/>
+        <source>Inspector the packages are for</source>
+        <translation>外业包核查人</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/make_field_packages.py"/>
+        <source>Layers to take along, cut to the neighbourhood</source>
+        <translation>随包图层（按案件周边裁切）</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/make_field_packages.py"/>
+        <source>Ledger</source>
+        <translation>台账</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/make_field_packages.py"/>
+        <source>Make field packages</source>
+        <translation>制作外业包</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/make_field_packages.py"/>
+        <source>One zip per package</source>
+        <translation>每包一个zip文件</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/make_field_packages.py"/>
+        <source>Packages made</source>
+        <translation>已制作的外业包</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/make_field_packages.py"/>
+        <source>Townships (codes or names; empty: all)</source>
+        <translation>乡镇（街道）（代码或名称；留空为全部）</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/make_field_packages.py"/>
+        <source>Valid until (YYYY-MM-DD)</source>
+        <translation>有效期至（YYYY-MM-DD）</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/make_field_packages.py"/>
+        <source>Where they are, one a line</source>
+        <translation>外业包位置，每行一个</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/make_field_packages.py"/>
+        <source>With names and phone numbers</source>
+        <translation>包含姓名和电话号码</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/make_field_packages.py"/>
+        <source>Writes a folder per township with its open cases as a ledger of their own, the photos that belong to them, the neighbourhood of the cases cut out of the given layers, a project for QGIS, QField and Mergin Maps, and a page that says how to use it. TOWNS are codes or names, comma separated; empty means every township with open cases. PERSON alone packs the open cases that person inspects; with TOWNS it names who gets the packages. Names, phone and identity numbers are masked unless NAMES is set. Packages come back through “Merge packages”; an earlier package is never overwritten.</source>
+        <translation>为每个乡镇（街道）生成一个文件夹：其未办结案件构成独立台账，附所属照片、从所给图层裁切的案件周边图形、供QGIS、QField和Mergin Maps使用的工程，以及使用说明。TOWNS填写代码或名称，以逗号分隔；留空表示所有有未办结案件的乡镇。仅填PERSON时打包该人核查的未办结案件；与TOWNS同填时表示接收人。除非勾选NAMES，姓名、电话和证件号码均作遮蔽。外业包通过“合并外业包”收回；从不覆盖已有的外业包。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/make_field_packages.py"/>
+        <source>field,package,offline,township,inspector,QField,Mergin,ledger</source>
+        <translation>外业,外业包,离线,乡镇,核查人,QField,Mergin,台账</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/make_field_packages.py"/>
+        <source>{path}: {cases} cases, {photos} photos, head of the chain {head}</source>
+        <translation>{path}：案件{cases}个，照片{photos}张，链头{head}</translation>
     </message>
 </context>
 <context>
@@ -1398,6 +2305,428 @@
         <location filename="../anyue_farmland_plugin/bridge/map_sheet.py"/>
         <source>{problems} problems, {open} to be judged, {dismissed} dismissed</source>
         <translation>问题 {problems} 件，待认定 {open} 件，非问题 {dismissed} 件</translation>
+    </message>
+</context>
+<context>
+    <name>Merge</name>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/merge_rows.py"/>
+        <source>Case {case} lies on ground that another case claimed first; see whether both are one.</source>
+        <translation>案件{case}位于另一案件先占的地面上，请核对两者是否为同一处。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/merge_undo.py"/>
+        <source>Case {case} was changed since the merge; it cannot be taken back. Enter the right values instead.</source>
+        <translation>案件{case}在合并后又被修改，不能撤销合并。请直接填写正确的值。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/merge_reading.py"/>
+        <source>Case {case} was put in outside the plugin, without a clue; it was left out.</source>
+        <translation>案件{case}系在插件之外插入且没有线索，未并入。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/merge.py"/>
+        <source>Case {case}: {column} was changed outside the plugin when the package came back before, and is not now; the earlier value stands.</source>
+        <translation>案件{case}：{column}在上次收回时于插件之外被改过，现已不是该值，以上次的值为准。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/merge_reading.py"/>
+        <source>Case {case}: {column} was changed outside the plugin, which is never taken over.</source>
+        <translation>案件{case}：{column}在插件之外被修改，该字段从不采纳此类修改。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/merge_rows.py"/>
+        <source>Clue {clue} was put into a delivery of the county outside the plugin; it was left out.</source>
+        <translation>线索{clue}系在插件之外加入县级接收批次，未并入。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/merge_cases.py"/>
+        <source>Copies of a package gave the number {wanted} twice; one case is now {number}.</source>
+        <translation>同一外业包的副本重复使用编号{wanted}，其中一案现编号为{number}。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/merge_undo.py"/>
+        <source>Merge taken back</source>
+        <translation>撤销合并</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/merge_reading.py"/>
+        <source>Not taken in: {row}</source>
+        <translation>未并入：{row}</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/merge.py"/>
+        <source>Package {package} ({people})</source>
+        <translation>外业包{package}（{people}）</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/merge.py"/>
+        <source>Stopped; nothing was merged.</source>
+        <translation>已停止，未合并任何内容。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/merge.py"/>
+        <source>Stopped; the packages merged so far are complete.</source>
+        <translation>已停止，此前已合并的外业包完整有效。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/merge_rows.py"/>
+        <source>The file {name} did not come with the package; its row was taken in.</source>
+        <translation>文件{name}未随包带回，其记录已并入。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/merge_cases.py"/>
+        <source>The polygon of case {case} is not at hand any more; it was left as it is.</source>
+        <translation>案件{case}的图形已不在手边，保持原状。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/merge_undo.py"/>
+        <source>There is no merge to take back.</source>
+        <translation>没有可撤销的合并。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/merge_reading.py"/>
+        <source>its base was added to.</source>
+        <translation>其底本被添加了内容。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/merge_reading.py"/>
+        <source>its event {seq} does not follow from the one before it, or was changed.</source>
+        <translation>其第{seq}号变更记录与前一号不衔接，或被改动。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/merge_reading.py"/>
+        <source>nothing says what it was packed with.</source>
+        <translation>没有打包内容的说明。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/merge_reading.py"/>
+        <source>rows of the table {table} are not those it was packed with.</source>
+        <translation>表{table}的记录与打包时不一致。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/merge_reading.py"/>
+        <source>{file} had to be back by {day}; it was merged all the same.</source>
+        <translation>“{file}”应于{day}前收回，仍已合并。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/merge_reading.py"/>
+        <source>{file} is a ledger, but no field package of one; only packages can be merged.</source>
+        <translation>“{file}”是台账，但不是本台账的外业包；只能合并外业包。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/merge.py"/>
+        <source>{file} is in {crs}, the ledger is not; nothing was merged. Ask for the package again.</source>
+        <translation>“{file}”的坐标系为{crs}，与台账不同，未合并任何内容。请重新索取外业包。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/merge.py"/>
+        <source>{file} is older than the first event of this ledger; it was merged all the same.</source>
+        <translation>“{file}”早于本台账的第一号变更记录，仍已合并。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/merge.py"/>
+        <source>{file} was made from a state of this ledger that it does not have any more (event {seq}); nothing was merged. If an older backup was restored, restore the newest one first.</source>
+        <translation>“{file}”依据的台账状态（第{seq}号变更记录）在本台账中已不存在，未合并任何内容。如曾恢复旧备份，请先恢复最新备份。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/merge.py"/>
+        <source>{file} was made from another ledger ({parent}…), not from this one ({own}…); nothing was merged. Choose the ledger it came from.</source>
+        <translation>“{file}”由其他台账（{parent}…）制作，不是本台账（{own}…），未合并任何内容。请选择其来源台账。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/merge.py"/>
+        <source>{file} was merged before; it brings nothing new.</source>
+        <translation>“{file}”此前已合并，没有新内容。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/merge_reading.py"/>
+        <source>{file} was not merged: {reason} Ask for the package again.</source>
+        <translation>“{file}”未合并：{reason}请重新索取外业包。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/merge.py"/>
+        <source>{file}: {changed} cases changed, {new} new, {photos} photos, {questions} questions for a person.</source>
+        <translation>“{file}”：修改案件{changed}个，新增{new}个，照片{photos}张，待决问题{questions}个。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/merge_arrival.py"/>
+        <source>{name} holds {count} packages, not one; choose the package file (.gpkg) itself.</source>
+        <translation>“{name}”中有{count}个外业包，不是一个；请直接选择外业包文件（.gpkg）。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/merge_rows.py"/>
+        <source>{table} {row} differs from the ledger's and belongs to no case; it was left out.</source>
+        <translation>{table} {row}与台账不同且不属于任何案件，未并入。</translation>
+    </message>
+</context>
+<context>
+    <name>MergeJob</name>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/merge_job.py"/>
+        <source>Base: event of this ledger</source>
+        <translation>底本：本台账变更记录号</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/merge_job.py"/>
+        <source>Events taken in</source>
+        <translation>并入的变更记录</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/merge_job.py"/>
+        <source>Head of the package's chain</source>
+        <translation>外业包链头</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/merge_job.py"/>
+        <source>Made</source>
+        <translation>制作时间</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/merge_job.py"/>
+        <source>Package</source>
+        <translation>外业包</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/merge_job.py"/>
+        <source>Person</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/merge_job.py"/>
+        <source>Townships</source>
+        <translation>乡镇（街道）</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/merge_job.py"/>
+        <source>Worked in it</source>
+        <translation>参与人员</translation>
+    </message>
+</context>
+<context>
+    <name>MergePackages</name>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/merge_packages.py"/>
+        <source>HTML files (*.html)</source>
+        <translation>HTML文件 (*.html)</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/merge_packages.py"/>
+        <source>Head of the chain: {head}</source>
+        <translation>链头校验值：{head}</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/merge_packages.py"/>
+        <source>Ledger</source>
+        <translation>台账</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/merge_packages.py"/>
+        <source>Merge packages</source>
+        <translation>合并外业包</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/merge_packages.py"/>
+        <source>Only say what would come</source>
+        <translation>只预览，不写入</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/merge_packages.py"/>
+        <source>Packages</source>
+        <translation>外业包</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/merge_packages.py"/>
+        <source>Packages merged</source>
+        <translation>已合并外业包</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/merge_packages.py"/>
+        <source>Parameter PACKAGES is empty; choose at least one package.</source>
+        <translation>参数PACKAGES为空，请至少选择一个外业包。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/merge_packages.py"/>
+        <source>Questions for a person</source>
+        <translation>待决问题</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/merge_packages.py"/>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/merge_packages.py"/>
+        <source>Takes field packages (files, their folders or zips) back into the ledger they were made from, field by field, after a backup. What only one side changed is taken; where both sides changed a field, the further status, the higher role or a person decides, never a clock. Questions for a person are counted in CONFLICTS and wait in the inspection panel. Packages may come in any order, twice, or from an older state. DRY_RUN says what would come and writes nothing. A package that was altered, or belongs to another ledger, is refused and nothing is merged.</source>
+        <translation>先备份，再把外业包（文件、文件夹或zip）逐字段并回其来源台账。只有一方修改的内容直接采用；双方都修改的字段，取进度更靠后的状态、层级更高的角色，或由人裁定，从不以时钟为准。待决问题计入CONFLICTS，并在核查面板中等待处理。外业包可以任意顺序、重复或以较早状态合并。DRY_RUN只说明结果而不写入。被改动过的外业包或属于其他台账的外业包一律拒绝，不合并任何内容。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/merge_packages.py"/>
+        <source>Who merges</source>
+        <translation>合并人</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/processing_provider/merge_packages.py"/>
+        <source>merge,package,field,offline,conflict,township,ledger</source>
+        <translation>合并,外业包,外业,离线,冲突,乡镇,台账</translation>
+    </message>
+</context>
+<context>
+    <name>MergeReport</name>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/merge_report.py"/>
+        <source>About the package</source>
+        <translation>外业包说明</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/merge_report.py"/>
+        <source>After</source>
+        <translation>合并后</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/merge_report.py"/>
+        <source>Asked of a person</source>
+        <translation>待人裁定</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/merge_report.py"/>
+        <source>Backup made before: {name}</source>
+        <translation>合并前备份：{name}</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/merge_report.py"/>
+        <source>Before</source>
+        <translation>合并前</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/merge_report.py"/>
+        <source>Case</source>
+        <translation>案件</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/merge_report.py"/>
+        <source>Edited outside the plugin and adopted; when and by whom is not known</source>
+        <translation>插件之外修改并采纳，修改时间和修改人不明</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/merge_report.py"/>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/merge_report.py"/>
+        <source>Found</source>
+        <translation>现值</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/merge_report.py"/>
+        <source>Head of the event chain after the merge: number {seq}.</source>
+        <translation>合并后链头：第{seq}号。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/merge_report.py"/>
+        <source>Ledger {name} · {at} · {actor}</source>
+        <translation>台账{name} · {at} · {actor}</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/merge_report.py"/>
+        <source>Merge of field packages</source>
+        <translation>外业包合并</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/merge_report.py"/>
+        <source>Never taken from packages</source>
+        <translation>不从外业包采用</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/merge_report.py"/>
+        <source>New cases</source>
+        <translation>新增案件</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/merge_report.py"/>
+        <source>Others say</source>
+        <translation>其他各方取值</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/merge_report.py"/>
+        <source>Preview of a merge: nothing was written</source>
+        <translation>合并预览：未写入任何内容</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/merge_report.py"/>
+        <source>Questions a person must answer: {count}</source>
+        <translation>须由人裁定的问题：{count}</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/merge_report.py"/>
+        <source>Recorded</source>
+        <translation>记录值</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/merge_report.py"/>
+        <source>Stands meanwhile</source>
+        <translation>暂用值</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/merge_report.py"/>
+        <source>Taken over</source>
+        <translation>已采用</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/merge_report.py"/>
+        <source>Why</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/merge_report.py"/>
+        <source>computed by the county only</source>
+        <translation>仅由县级计算</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/merge_report.py"/>
+        <source>goes with the value it belongs to</source>
+        <translation>随其所属的值</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/merge_report.py"/>
+        <source>joined</source>
+        <translation>合并取全</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/merge_report.py"/>
+        <source>only the package changed it</source>
+        <translation>只有外业包修改</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/merge_report.py"/>
+        <source>the higher role</source>
+        <translation>层级更高的角色</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/merge_report.py"/>
+        <source>the number was given twice</source>
+        <translation>编号重复</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/merge_report.py"/>
+        <source>the same on all sides</source>
+        <translation>各方一致</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/merge_report.py"/>
+        <source>the status further along</source>
+        <translation>进度更靠后的状态</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/merge_report.py"/>
+        <source>{title}: {count}</source>
+        <translation>{title}：{count}</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/merge_report.py"/>
+        <source>… and {count} more.</source>
+        <translation>……另有{count}条。</translation>
     </message>
 </context>
 <context>
@@ -1706,6 +3035,11 @@
         <translation>{layer}：没有记录。请向数据提供单位索取含有图斑的图层。</translation>
     </message>
     <message>
+        <location filename="../anyue_farmland_plugin/workflow/overlay_request.py"/>
+        <source>{layer} lies in {ledger}, the file chosen as ledger; it was left untouched. Choose another ledger, or export the layer to a file of its own.</source>
+        <translation>图层{layer}位于选作台账的文件“{ledger}”中，未作任何改动。请另选台账，或将图层导出为单独文件。</translation>
+    </message>
+    <message>
         <location filename="../anyue_farmland_plugin/workflow/overlay_loading.py"/>
         <source>{layer}: no field TBMJ; the parcels' own ellipsoidal areas serve as control.</source>
         <translation>{layer}：没有字段TBMJ，以图斑自身的椭球面积作为控制面积。</translation>
@@ -1820,11 +3154,82 @@
     </message>
 </context>
 <context>
+    <name>Packages</name>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/field_packages_folder.py"/>
+        <source>QGIS is not here: the packages come without a project.</source>
+        <translation>当前没有QGIS：外业包不含工程文件。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/field_packages_folder.py"/>
+        <source>Stopped; the packages made so far are complete.</source>
+        <translation>已停止，此前已制作的外业包完整有效。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/field_packages.py"/>
+        <source>There is no case to pack.</source>
+        <translation>没有可打包的案件。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/field_packages_rows.py"/>
+        <source>There is no case {case} in this ledger.</source>
+        <translation>本台账中没有案件{case}。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/field_packages_choice.py"/>
+        <source>There is no open case to pack. Check TOWNS and PERSON.</source>
+        <translation>没有可打包的未办结案件。请检查TOWNS和PERSON。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/field_packages_context.py"/>
+        <source>{layer} has no coordinate system. Set it before it goes into a package.</source>
+        <translation>图层{layer}没有坐标系。请先设置坐标系再打包。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/field_packages_folder.py"/>
+        <source>{name} is not beside the ledger; it is missing in {package}.</source>
+        <translation>{name}不在台账旁，{package}中缺少该文件。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/field_packages_folder.py"/>
+        <source>{name} was changed after it was taken in; it was left out of {package}.</source>
+        <translation>{name}接收后被改动，未放入{package}。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/field_packages_choice.py"/>
+        <source>“{town}” is no township of this ledger. Give codes or full names, comma separated.</source>
+        <translation>“{town}”不是本台账的乡镇（街道）。请填写代码或全称，以逗号分隔。</translation>
+    </message>
+</context>
+<context>
     <name>Parcels</name>
     <message>
         <location filename="../anyue_farmland_plugin/bridge/parcels.py"/>
         <source>There is no way from {source} to {target} here. Check the map's CRS.</source>
         <translation>此处无法从{source}转换到{target}。请检查地图的坐标系。</translation>
+    </message>
+</context>
+<context>
+    <name>Places</name>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/places.py"/>
+        <source>a disk of this computer</source>
+        <translation>本机磁盘</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/places.py"/>
+        <source>a folder between Windows and Linux (WSL)</source>
+        <translation>Windows与Linux之间的文件夹（WSL）</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/places.py"/>
+        <source>a network share</source>
+        <translation>网络共享</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/places.py"/>
+        <source>a removable disk</source>
+        <translation>可移动磁盘</translation>
     </message>
 </context>
 <context>
@@ -1980,6 +3385,7 @@
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/export/report.py"/>
+        <location filename="../anyue_farmland_plugin/export/rescue_report.py"/>
         <source>Check</source>
         <translation>检查项</translation>
     </message>
@@ -2136,6 +3542,7 @@
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/export/report.py"/>
+        <location filename="../anyue_farmland_plugin/export/rescue_report.py"/>
         <source>Object</source>
         <translation>对象</translation>
     </message>
@@ -2321,6 +3728,7 @@
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/export/report.py"/>
+        <location filename="../anyue_farmland_plugin/export/rescue_report.py"/>
         <source>What is wrong</source>
         <translation>问题说明</translation>
     </message>
@@ -2409,6 +3817,124 @@
         <location filename="../anyue_farmland_plugin/export/report.py"/>
         <source>− unreadable</source>
         <translation>－ 无法读取</translation>
+    </message>
+</context>
+<context>
+    <name>Rescue</name>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/rescue_report.py"/>
+        <source>As read</source>
+        <translation>直接读取</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/rescue_report.py"/>
+        <source>By replay of events</source>
+        <translation>由变更记录重放</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/rescue_report.py"/>
+        <source>Everything was recovered; the new ledger {name} verifies.</source>
+        <translation>全部恢复；新台账“{name}”核验通过。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/rescue_report.py"/>
+        <source>From pages out of use</source>
+        <translation>取自弃用页</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/rescue_report.py"/>
+        <source>Key, where known</source>
+        <translation>关键字（已知时）</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/rescue_report.py"/>
+        <source>Missing</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/rescue_report.py"/>
+        <source>Newest event of the new ledger: number {seq}. SHA-256 of the damaged file:</source>
+        <translation>新台账最新变更记录：第{seq}号。损坏文件的SHA-256：</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/rescue_report.py"/>
+        <source>Not recovered</source>
+        <translation>未恢复</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/rescue.py"/>
+        <source>Nothing of a ledger can be read in {name}; no new file was made. Take the newest backup from the folder of backups beside the ledger.</source>
+        <translation>“{name}”中读不出任何台账内容，未生成新文件。请使用台账旁备份文件夹中的最新备份。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/rescue_report.py"/>
+        <source>Pages of the damaged file: {pages}, of which {bad} could not be what they should be.</source>
+        <translation>损坏文件共{pages}页，其中{bad}页内容不正常。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/rescue.py"/>
+        <source>Reading the pages of {name}</source>
+        <translation>正在读取“{name}”的各页</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/rescue_report.py"/>
+        <source>Recovered rows</source>
+        <translation>已恢复的记录</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/rescue_report.py"/>
+        <source>Recovered without polygon</source>
+        <translation>已恢复但没有图形</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/rescue.py"/>
+        <source>Replaying events</source>
+        <translation>正在重放变更记录</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/rescue_report.py"/>
+        <source>Rescue of a damaged ledger</source>
+        <translation>损坏台账抢救</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/rescue_report.py"/>
+        <source>Row</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/rescue_report.py"/>
+        <source>Table</source>
+        <translation>数据表</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/rescue_report.py"/>
+        <source>The new ledger {name} holds what could be read. Compare the list of what is missing with the newest backup before you go on working, and keep the damaged file.</source>
+        <translation>新台账“{name}”保存了可读出的内容。继续工作前请将缺失清单与最新备份核对，并保留损坏的文件。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/rescue.py"/>
+        <source>The rescue was stopped; no new ledger was made.</source>
+        <translation>抢救已停止，未生成新台账。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/rescue.py"/>
+        <source>Verifying the new ledger</source>
+        <translation>正在核验新台账</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/rescue_report.py"/>
+        <source>What does not verify in the new ledger</source>
+        <translation>新台账中核验不通过的内容</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/rescue_report.py"/>
+        <source>{count} more are listed in the JSON report.</source>
+        <translation>另有{count}条列于JSON报告。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/rescue.py"/>
+        <source>{name} is missing or empty; there is nothing to rescue.</source>
+        <translation>“{name}”不存在或为空，没有可抢救的内容。</translation>
     </message>
 </context>
 <context>
@@ -2956,6 +4482,182 @@
     </message>
 </context>
 <context>
+    <name>Upkeep</name>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/upkeep.py"/>
+        <source>Another program changed the structure of this ledger ({names}). Verify it before you go on working.</source>
+        <translation>其他程序改动了此台账的结构（{names}）。继续工作前请先核验。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/upkeep.py"/>
+        <source>Ledger {name} is damaged: {detail}. Stop working in it: restore the newest backup, or rescue what can be read into a new file.</source>
+        <translation>台账“{name}”已损坏：{detail}。请停止在其中工作：恢复最新备份，或将可读内容抢救到新文件。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/upkeep.py"/>
+        <source>The look at the ledger was stopped.</source>
+        <translation>台账检查已停止。</translation>
+    </message>
+</context>
+<context>
+    <name>UpkeepDialog</name>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/upkeep_dialog.py"/>
+        <source>Back Up Now</source>
+        <translation>立即备份</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/upkeep_dialog.py"/>
+        <source>Backed up and checked: {name}</source>
+        <translation>已备份并校验：{name}</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/upkeep_dialog.py"/>
+        <source>Compact</source>
+        <translation>压缩</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/upkeep_dialog.py"/>
+        <source>Compacted from {before} to {after} MB.</source>
+        <translation>已由{before} MB压缩到{after} MB。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/upkeep_dialog.py"/>
+        <source>Events</source>
+        <translation>变更记录</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/upkeep_dialog.py"/>
+        <source>Everything was recovered; the new ledger verifies.</source>
+        <translation>全部恢复；新台账核验通过。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/upkeep_dialog.py"/>
+        <source>Go Back to This Backup…</source>
+        <translation>恢复到此备份…</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/upkeep_dialog.py"/>
+        <source>Going back gives up {count} events from {first} on, by {people}. The present ledger is kept as a backup, and the chain records the step. Go back?</source>
+        <translation>恢复后将放弃自第{first}号起的{count}条变更记录（{people}）。现有台账另存为备份，此步骤记入校验链。是否恢复？</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/upkeep_dialog.py"/>
+        <source>Ledger upkeep: {name}</source>
+        <translation>台账维护：{name}</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/upkeep_dialog.py"/>
+        <source>Made</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/upkeep_dialog.py"/>
+        <source>New ledger: {name}</source>
+        <translation>新台账：{name}</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/upkeep_dialog.py"/>
+        <source>Rescue into a New Ledger</source>
+        <translation>抢救到新台账</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/upkeep_dialog.py"/>
+        <source>Rescue into a New Ledger…</source>
+        <translation>抢救到新台账…</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/upkeep_dialog.py"/>
+        <source>Rescued with gaps: {count} rows are missing. Read {name}.</source>
+        <translation>已抢救但有缺失：{count}条记录未恢复。请查看{name}。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/upkeep_dialog.py"/>
+        <source>Save Backup as New Ledger</source>
+        <translation>将备份另存为新台账</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/upkeep_dialog.py"/>
+        <source>Save Backup as New Ledger…</source>
+        <translation>将备份另存为新台账…</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/upkeep_dialog.py"/>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/upkeep_dialog.py"/>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/upkeep_dialog.py"/>
+        <source>Stopped; nothing was changed.</source>
+        <translation>已停止，未作任何改动。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/upkeep_dialog.py"/>
+        <source>The backup has every event of the ledger. Put it in the ledger's place?</source>
+        <translation>该备份含有台账的全部变更记录。是否用它替换台账？</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/upkeep_dialog.py"/>
+        <source>The backup is in place; what was there before is kept as {name}.</source>
+        <translation>备份已就位；原文件保存为{name}。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/upkeep_dialog.py"/>
+        <source>The ledger cannot be read. Put the backup in its place? The damaged file is kept.</source>
+        <translation>台账无法读取。是否用备份替换？损坏的文件将保留。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/upkeep_dialog.py"/>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/upkeep_dialog.py"/>
+        <source>asked for</source>
+        <translation>手动</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/upkeep_dialog.py"/>
+        <source>before a merge</source>
+        <translation>合并前</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/upkeep_dialog.py"/>
+        <source>before a new version</source>
+        <translation>升级前</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/upkeep_dialog.py"/>
+        <source>before compacting</source>
+        <translation>压缩前</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/upkeep_dialog.py"/>
+        <source>before edits were adopted</source>
+        <translation>采纳外部修改前</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/upkeep_dialog.py"/>
+        <source>before going back</source>
+        <translation>恢复前</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/upkeep_dialog.py"/>
+        <source>first work of the day</source>
+        <translation>当日首次填写</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/upkeep_dialog.py"/>
+        <source>{name} restored</source>
+        <translation>{name}已恢复</translation>
+    </message>
+</context>
+<context>
     <name>Verify</name>
     <message>
         <location filename="../anyue_farmland_plugin/ledger/verify_file.py"/>
@@ -2963,14 +4665,9 @@
         <translation>台账旁有文件“{name}”，说明其他程序正在使用台账或曾被强行中止。</translation>
     </message>
     <message>
-        <location filename="../anyue_farmland_plugin/ledger/verify_file.py"/>
-        <source>A row of {table} refers to a missing row of {other}.</source>
-        <translation>表{table}中有记录引用了表{other}中不存在的记录。</translation>
-    </message>
-    <message>
-        <location filename="../anyue_farmland_plugin/ledger/verify_chain.py"/>
-        <source>Case {case} has events but is missing from the table.</source>
-        <translation>案件{case}有变更记录，但案件表中没有该案件。</translation>
+        <location filename="../anyue_farmland_plugin/ledger/verify.py"/>
+        <source>Because of the broken chain {count} objects cannot be compared with their events: {names}</source>
+        <translation>由于校验链断裂，{count}个对象无法与变更记录比对：{names}</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/ledger/verify_sums.py"/>
@@ -2978,64 +4675,84 @@
         <translation>案件{case}没有线索。</translation>
     </message>
     <message>
-        <location filename="../anyue_farmland_plugin/ledger/verify_chain.py"/>
-        <source>Case {case} has no events: it was written by another program.</source>
-        <translation>案件{case}没有变更记录，系由其他程序写入。</translation>
-    </message>
-    <message>
-        <location filename="../anyue_farmland_plugin/ledger/verify_chain.py"/>
-        <source>Case {case}: its polygon is not the one the events recorded.</source>
-        <translation>案件{case}：图形与变更记录不一致。</translation>
-    </message>
-    <message>
-        <location filename="../anyue_farmland_plugin/ledger/verify_chain.py"/>
-        <source>Case {case}: {name} is “{found}”, the events say “{told}”.</source>
-        <translation>案件{case}：字段{name}为“{found}”，变更记录为“{told}”。</translation>
-    </message>
-    <message>
         <location filename="../anyue_farmland_plugin/ledger/verify_sums.py"/>
         <source>Clue {name}: its pieces sum to {found:.2f} m², its overlay area is {told:.2f} m².</source>
         <translation>线索{name}：套合图斑合计{found:.2f} m²，套合面积为{told:.2f} m²。</translation>
     </message>
     <message>
-        <location filename="../anyue_farmland_plugin/ledger/verify_chain.py"/>
-        <source>Delivery {name} has no event.</source>
-        <translation>接收批次“{name}”没有变更记录。</translation>
+        <location filename="../anyue_farmland_plugin/ledger/verify_merged.py"/>
+        <source>Event {seq} ({at}, {actor}) does not follow from the one before it.</source>
+        <translation>第{seq}号变更记录（{at}，{actor}）与前一号不衔接。</translation>
     </message>
     <message>
-        <location filename="../anyue_farmland_plugin/ledger/verify_chain.py"/>
-        <source>Delivery {name}: {column} is “{found}”, its event says “{told}”.</source>
-        <translation>接收批次“{name}”：字段{column}为“{found}”，变更记录为“{told}”。</translation>
+        <location filename="../anyue_farmland_plugin/ledger/verify_diagnosis.py"/>
+        <source>Event {seq} ({at}, {actor}) is not the beginning of this ledger's chain.</source>
+        <translation>第{seq}号变更记录（{at}，{actor}）不是本台账校验链的起点。</translation>
     </message>
     <message>
-        <location filename="../anyue_farmland_plugin/ledger/verify_chain.py"/>
-        <source>Event {seq} changes {name} from a value the case did not have.</source>
-        <translation>第{seq}号变更记录中{name}的原值与案件当时的值不符。</translation>
+        <location filename="../anyue_farmland_plugin/ledger/verify_diagnosis.py"/>
+        <source>Event {seq} ({at}, {actor}) is not the one that event {next} was written after: it was replaced; its hash was {before}… and is {after}….</source>
+        <translation>第{seq}号变更记录（{at}，{actor}）不是第{next}号所承接的那一号，已被替换；原校验值为{before}…，现为{after}…。</translation>
     </message>
     <message>
-        <location filename="../anyue_farmland_plugin/ledger/verify_chain.py"/>
-        <source>Event {seq} comes from another ledger.</source>
-        <translation>第{seq}号变更记录来自其他台账。</translation>
+        <location filename="../anyue_farmland_plugin/ledger/verify_merged.py"/>
+        <source>Event {seq} ({at}, {actor}) was changed after it was written.</source>
+        <translation>第{seq}号变更记录（{at}，{actor}）写入后被改动。</translation>
     </message>
     <message>
-        <location filename="../anyue_farmland_plugin/ledger/verify_chain.py"/>
-        <source>Event {seq} does not follow from the one before it: events were rewritten or reordered.</source>
-        <translation>第{seq}号变更记录与前一号不衔接：变更记录被改写或调换顺序。</translation>
+        <location filename="../anyue_farmland_plugin/ledger/verify_diagnosis.py"/>
+        <source>Event {seq} ({at}, {actor}) was changed after it was written: its hash was {before}…, what it holds now gives {after}….</source>
+        <translation>第{seq}号变更记录（{at}，{actor}）写入后被改动：原校验值为{before}…，按现有内容应为{after}…。</translation>
     </message>
     <message>
-        <location filename="../anyue_farmland_plugin/ledger/verify_chain.py"/>
-        <source>Event {seq} was changed after it was written.</source>
-        <translation>第{seq}号变更记录写入后被改动。</translation>
+        <location filename="../anyue_farmland_plugin/ledger/verify_merged.py"/>
+        <source>Event {seq} came with no merge: it was put in.</source>
+        <translation>第{seq}号变更记录不属于任何一次合并，系被插入。</translation>
     </message>
     <message>
-        <location filename="../anyue_farmland_plugin/ledger/verify_chain.py"/>
-        <source>Events {first} to {last} are missing from the chain.</source>
-        <translation>校验链缺少第{first}至{last}号变更记录。</translation>
+        <location filename="../anyue_farmland_plugin/ledger/verify_heads.py"/>
+        <source>Event {seq} has another hash than the head {head} printed for that number: the chain was rebuilt.</source>
+        <translation>第{seq}号变更记录的校验值与打印件上该号的链头{head}不同：校验链被重做。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/verify_merged.py"/>
+        <source>Events of package {name}: {text}</source>
+        <translation>外业包{name}的变更记录：{text}</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/verify_diagnosis.py"/>
+        <source>Events {first} to {last} are missing: they were taken out of the chain.</source>
+        <translation>缺少第{first}至{last}号变更记录，已从校验链中抽走。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/verify_diagnosis.py"/>
+        <source>Events {seq} to {last} (the first: {at}, {actor}) were changed after they were written: the first hash was {before}…, what it holds now gives {after}….</source>
+        <translation>第{seq}至{last}号变更记录（首条：{at}，{actor}）写入后被改动：首条原校验值为{before}…，按现有内容应为{after}…。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/verify_diagnosis.py"/>
+        <source>Events {seq} to {last} (the first: {at}, {actor}) were written with the numbers {first_then} to {last_then}: they were moved.</source>
+        <translation>第{seq}至{last}号变更记录（首条：{at}，{actor}）原编号为{first_then}至{last_then}，顺序被调换。</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/ledger/verify_file.py"/>
         <source>GeoPackage version {found} instead of {known}.</source>
         <translation>GeoPackage版本为{found}，应为{known}。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/verify_merged.py"/>
+        <source>No merge brought these events.</source>
+        <translation>这些变更记录不属于任何一次合并。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/verify_diagnosis.py"/>
+        <source>Number {seq} was given twice: an event of {actor} ({at}) was put in.</source>
+        <translation>编号{seq}重复：被插入了{actor}（{at}）的一条变更记录。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/verify_merged.py"/>
+        <source>Package {name}</source>
+        <translation>外业包{name}</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/ledger/verify_sums.py"/>
@@ -3048,64 +4765,190 @@
         <translation>套合图斑{name}与其线索不属于同一案件。</translation>
     </message>
     <message>
-        <location filename="../anyue_farmland_plugin/ledger/verify_file.py"/>
+        <location filename="../anyue_farmland_plugin/ledger/verify_geometry.py"/>
         <source>Row {name} has no geometry.</source>
         <translation>记录{name}没有图形。</translation>
     </message>
     <message>
-        <location filename="../anyue_farmland_plugin/ledger/verify_chain.py"/>
-        <source>Setting {name} is “{found}”, the events say “{told}”.</source>
-        <translation>设置{name}为“{found}”，变更记录为“{told}”。</translation>
+        <location filename="../anyue_farmland_plugin/ledger/verify_file.py"/>
+        <source>Row {row} of {table} refers to a missing row of {other}.</source>
+        <translation>表{table}的记录{row}引用了表{other}中不存在的记录。</translation>
     </message>
     <message>
-        <location filename="../anyue_farmland_plugin/ledger/verify_chain.py"/>
+        <location filename="../anyue_farmland_plugin/ledger/verify_tables.py"/>
+        <source>Setting {row} is “{found}”, the events say “{recorded}”.</source>
+        <translation>设置{row}为“{found}”，变更记录为“{recorded}”。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/verify_heads.py"/>
+        <source>The chain ends with event {newest}, but a head with number {seq} was printed: the events after {newest} were cut off.</source>
+        <translation>校验链止于第{newest}号，而打印件上的链头为第{seq}号：第{newest}号之后的变更记录被截去。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/verify.py"/>
+        <source>The clock of a computer was set back {count} times; the order of the numbers counts.</source>
+        <translation>计算机时钟曾被拨回{count}次，以编号顺序为准。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/verify.py"/>
         <source>The content of event {seq} cannot be read.</source>
         <translation>第{seq}号变更记录的内容无法读取。</translation>
     </message>
     <message>
-        <location filename="../anyue_farmland_plugin/ledger/verify_chain.py"/>
-        <source>The ledger has no events.</source>
-        <translation>台账没有变更记录。</translation>
+        <location filename="../anyue_farmland_plugin/ledger/verify_merged.py"/>
+        <source>The event before event {seq} ({at}, {actor}) is missing.</source>
+        <translation>第{seq}号变更记录（{at}，{actor}）之前的一条缺失。</translation>
     </message>
     <message>
-        <location filename="../anyue_farmland_plugin/ledger/verify_chain.py"/>
+        <location filename="../anyue_farmland_plugin/ledger/verify_file.py"/>
+        <source>The file was left in another journal mode ({mode}) by another program.</source>
+        <translation>其他程序使文件停留在另一种日志模式（{mode}）。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/verify_heads.py"/>
+        <source>The head {head} belongs to ledger {chain}, this is ledger {other}.</source>
+        <translation>链头{head}属于台账{chain}，本台账为{other}。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/verify_merged.py"/>
+        <source>The head {head}… sealed by a merge is missing: its events were cut off.</source>
+        <translation>合并所封存的链头{head}…不存在：其变更记录被截去。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/verify.py"/>
+        <source>The ledger has no events of its own chain {chain}.</source>
+        <translation>台账没有自身校验链{chain}的变更记录。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/verify_file.py"/>
+        <source>The newest events were cut off: the file has given numbers to {cut} more.</source>
+        <translation>最新的变更记录被截去：文件曾发出的编号还多{cut}个。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/verify_seals.py"/>
+        <source>The package does not tell what {table} it was given.</source>
+        <translation>外业包未说明所给的{table}。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/verify_geometry.py"/>
+        <source>The polygon of {name} crosses itself: {reason}.</source>
+        <translation>{name}的图形自相交：{reason}。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/verify_heads.py"/>
         <source>The printed head {head} is not in this chain: it was cut off or rebuilt.</source>
         <translation>校验链中没有打印件上的链头校验值{head}：台账被截断或重建。</translation>
     </message>
     <message>
-        <location filename="../anyue_farmland_plugin/ledger/verify_file.py"/>
+        <location filename="../anyue_farmland_plugin/ledger/verify_container.py"/>
+        <source>The reference system {srs} of the layers is not described in the file.</source>
+        <translation>文件中没有图层坐标系{srs}的定义。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/verify_geometry.py"/>
         <source>The spatial index does not hold {name}; maps would not show it.</source>
         <translation>空间索引中没有{name}，地图上将无法显示。</translation>
     </message>
     <message>
-        <location filename="../anyue_farmland_plugin/ledger/verify_file.py"/>
+        <location filename="../anyue_farmland_plugin/ledger/verify_geometry.py"/>
         <source>The spatial index of {table} holds a row {fid} that does not exist.</source>
         <translation>表{table}的空间索引含有不存在的记录{fid}。</translation>
     </message>
     <message>
-        <location filename="../anyue_farmland_plugin/ledger/verify_file.py"/>
-        <source>The stored box of {name} differs from its geometry.</source>
-        <translation>{name}保存的外包矩形与其图形不一致。</translation>
-    </message>
-    <message>
-        <location filename="../anyue_farmland_plugin/ledger/verify_chain.py"/>
-        <source>The {what} of delivery {name} were changed after import.</source>
-        <translation>接收批次“{name}”的{what}数据在导入后被改动。</translation>
-    </message>
-    <message>
-        <location filename="../anyue_farmland_plugin/ledger/verify_sums.py"/>
-        <source>{name}: {column} holds “{value}”, which is not allowed.</source>
-        <translation>{name}：字段{column}的值“{value}”无效。</translation>
+        <location filename="../anyue_farmland_plugin/ledger/verify_geometry.py"/>
+        <source>The stored box or reference system of {name} differs from its geometry.</source>
+        <translation>{name}保存的外包矩形或坐标系与其图形不一致。</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/ledger/verify_file.py"/>
-        <source>“{name}” does not belong into a ledger.</source>
-        <translation>“{name}”不属于台账内容。</translation>
+        <source>The trigger “{name}” is missing or was altered; nothing guards its rows.</source>
+        <translation>触发器“{name}”缺失或被改动，相应记录失去保护。</translation>
     </message>
     <message>
+        <location filename="../anyue_farmland_plugin/ledger/verify_seals.py"/>
+        <source>The {what} of delivery {name} are not those its import sealed.</source>
+        <translation>接收批次{name}的{what}与导入时封存的不一致。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/verify_seals.py"/>
+        <source>Units, classes, types, rules or enumerations are not those the ledger was made with.</source>
+        <translation>单位、地类、问题类型、规则或代码表与建账时不一致。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/verify_container.py"/>
+        <source>gpkg_contents: the time of {table} is “{found}”, which is no UTC time.</source>
+        <translation>gpkg_contents：{table}的时间为“{found}”，不是UTC时间。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/verify_file.py"/>
+        <source>{kind} “{name}” does not belong into a ledger.</source>
+        <translation>{kind}“{name}”不属于台账内容。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/verify_geometry.py"/>
+        <source>{name} is no multipolygon with two coordinates.</source>
+        <translation>{name}不是二维多部件面。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/verify_geometry.py"/>
+        <source>{name} lies far outside the county.</source>
+        <translation>{name}远在县域之外。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/verify_values.py"/>
+        <source>{table}, {name}: {column} holds “{value}”, which is not allowed.</source>
+        <translation>{table}，{name}：字段{column}的值“{value}”无效。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/verify_tables.py"/>
+        <source>{table}, {row}: event {seq} changes {column} from “{found}”, the events before it say “{recorded}”; it was changed outside the plugin in between.</source>
+        <translation>{table}，{row}：第{seq}号变更记录将{column}由“{found}”改起，而此前的记录为“{recorded}”；其间在插件之外被修改。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/verify_tables.py"/>
+        <source>{table}, {row}: no event speaks of this row; it was written outside the plugin.</source>
+        <translation>{table}，{row}：没有该记录的变更记录，系在插件之外写入。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/verify_tables.py"/>
+        <source>{table}, {row}: the events speak of this row but it is missing from the table.</source>
+        <translation>{table}，{row}：有变更记录，但表中没有该记录。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/verify_tables.py"/>
+        <source>{table}, {row}: {column} is “{found}”, the events say “{recorded}”; it was changed outside the plugin.</source>
+        <translation>{table}，{row}：{column}为“{found}”，变更记录为“{recorded}”；系在插件之外修改。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/verify_seals.py"/>
+        <source>{table}: code {code} is not as it was added.</source>
+        <translation>{table}：代码{code}与添加时不一致。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/verify_container.py"/>
+        <source>{table}: the row of {row} does not belong into a ledger.</source>
+        <translation>{table}：{row}一行不属于台账内容。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/verify_container.py"/>
+        <source>{table}: the row of {row} is missing or was altered.</source>
+        <translation>{table}：{row}一行缺失或被改动。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/verify_seals.py"/>
+        <source>{table}: the rows the package was given ({told}) were changed; {found} are left.</source>
+        <translation>{table}：外业包所给的记录（{told}条）被改动，现余{found}条。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/verify.py"/>
         <location filename="../anyue_farmland_plugin/ledger/verify_file.py"/>
         <source>“{name}” is missing or was altered.</source>
         <translation>“{name}”缺失或被改动。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/findings.py"/>
+        <source>… and {count} more findings of this kind.</source>
+        <translation>……另有此类问题{count}个。</translation>
     </message>
 </context>
 <context>
@@ -3159,6 +5002,550 @@
         <location filename="../anyue_farmland_plugin/processing_provider/verify_ledger.py"/>
         <source>verify,check,hash chain,replay,integrity,ledger</source>
         <translation>核验,检查,校验链,重算,完整性,台账,verify</translation>
+    </message>
+</context>
+<context>
+    <name>Vetting</name>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/attachments.py"/>
+        <source>Attachment {file} was not taken: {reason}.</source>
+        <translation>附件{file}未接收：{reason}。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/wkb.py"/>
+        <source>The geometry does not say how its bytes are ordered.</source>
+        <translation>图形没有说明字节顺序。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/wkb.py"/>
+        <source>The geometry ends too early.</source>
+        <translation>图形数据不完整。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/wkb.py"/>
+        <source>The geometry has a ring or line of {count} points only.</source>
+        <translation>图形中的环或线只有{count}个点。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/wkb.py"/>
+        <source>The geometry has a ring that is not closed.</source>
+        <translation>图形中有未闭合的环。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/wkb.py"/>
+        <source>The geometry has a ring without any area.</source>
+        <translation>图形中有面积为零的环。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/wkb.py"/>
+        <source>The geometry has an unknown GeoPackage header.</source>
+        <translation>图形的GeoPackage文件头无法识别。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/wkb.py"/>
+        <source>The geometry has coordinates that are not numbers.</source>
+        <translation>图形含有非数字的坐标。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/wkb.py"/>
+        <source>The geometry is followed by bytes that do not belong to it.</source>
+        <translation>图形之后还有多余的字节。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/wkb.py"/>
+        <source>The geometry is nested too deeply.</source>
+        <translation>图形嵌套层数过多。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/wkb.py"/>
+        <source>The geometry is not a GeoPackage geometry.</source>
+        <translation>图形不是GeoPackage图形。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/rows.py"/>
+        <source>The geometry lies outside the county.</source>
+        <translation>图形在县域之外。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/wkb.py"/>
+        <source>The geometry says coordinate system {found}, its table says {known}.</source>
+        <translation>图形的坐标系为{found}，其表为{known}。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/wkb.py"/>
+        <source>The geometry type {kind} is not supported.</source>
+        <translation>不支持几何类型{kind}。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/names.py"/>
+        <source>Windows keeps it for a device</source>
+        <translation>Windows将其保留为设备名</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/values.py"/>
+        <source>a name stands twice</source>
+        <translation>名称重复</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/rows.py"/>
+        <source>belongs to another county</source>
+        <translation>属于其他县</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/package.py"/>
+        <source>column {column} in {table} does not belong into a ledger; it was ignored.</source>
+        <translation>表{table}的字段{column}不属于台账内容，已忽略。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/rows.py"/>
+        <source>crosses itself: {reason}</source>
+        <translation>自相交：{reason}</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/archive.py"/>
+        <source>entries {name} and {twin} would be one file</source>
+        <translation>条目{name}与{twin}会成为同一文件</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/archive.py"/>
+        <source>entry {name}: {fault}</source>
+        <translation>条目{name}：{fault}</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/rows.py"/>
+        <source>had heights or measures; they were left out</source>
+        <translation>含有高程或测量值，已去除</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/rows.py"/>
+        <source>had its bytes in the other order; stored in the ledger's order</source>
+        <translation>字节顺序相反，已按台账顺序保存</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/rows.py"/>
+        <source>has no geometry</source>
+        <translation>没有图形</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/rows.py"/>
+        <source>has the same shape as {twin}</source>
+        <translation>与{twin}图形相同</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/rows.py"/>
+        <source>holds a value that is too large</source>
+        <translation>含有过大的值</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/values.py"/>
+        <source>holds letters that cannot be seen: {text}</source>
+        <translation>含有不可见字符：{text}</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/objects.py"/>
+        <source>index</source>
+        <translation>索引</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/rows.py"/>
+        <source>is empty</source>
+        <translation>为空</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/values.py"/>
+        <source>is no JSON ({reason})</source>
+        <translation>不是JSON（{reason}）</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/values.py"/>
+        <source>is no SHA-256 hash</source>
+        <translation>不是SHA-256校验值</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/values.py"/>
+        <source>is no code of the ledger's tables</source>
+        <translation>不是台账代码表中的代码</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/values.py"/>
+        <source>is no day like 2022-06-15: {text}</source>
+        <translation>不是2022-06-15格式的日期：{text}</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/values.py"/>
+        <source>is no id of the ledger's form</source>
+        <translation>不是台账格式的编号</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/values.py"/>
+        <source>is no number</source>
+        <translation>不是数字</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/values.py"/>
+        <source>is no text</source>
+        <translation>不是文本</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/values.py"/>
+        <source>is no text that can be stored (NUL, or not UTF-8)</source>
+        <translation>不是可保存的文本（含NUL或非UTF-8）</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/values.py"/>
+        <source>is no time like 2022-06-15T08:00:00.000Z</source>
+        <translation>不是2022-06-15T08:00:00.000Z格式的时间</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/values.py"/>
+        <source>is no whole number</source>
+        <translation>不是整数</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/values.py"/>
+        <source>is out of range</source>
+        <translation>超出范围</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/values.py"/>
+        <source>is too long ({count} letters)</source>
+        <translation>过长（{count}个字符）</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/names.py"/>
+        <source>it ends in a dot or a blank</source>
+        <translation>以点号或空格结尾</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/archive.py"/>
+        <source>it has {size} bytes</source>
+        <translation>有{size}字节</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/names.py"/>
+        <source>it holds a letter that file names may not have</source>
+        <translation>含有文件名不允许的字符</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/names.py"/>
+        <source>it holds letters that cannot be seen</source>
+        <translation>含有不可见字符</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/archive.py"/>
+        <source>it holds {count} entries</source>
+        <translation>含有{count}个条目</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/archive.py"/>
+        <source>it is a link or a device</source>
+        <translation>是链接或设备</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/database.py"/>
+        <source>it is a view, which is computed when read, not a table</source>
+        <translation>是读取时计算的视图，不是表</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/database.py"/>
+        <source>it is a virtual table, which is computed when read</source>
+        <translation>是读取时计算的虚拟表</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/archive.py"/>
+        <source>it is an archive within the archive</source>
+        <translation>是压缩包中的压缩包</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/archive.py"/>
+        <source>it is an archive within the archive, or larger than it says</source>
+        <translation>是压缩包中的压缩包，或实际大于声明</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/names.py"/>
+        <source>it is empty or too long</source>
+        <translation>为空或过长</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/attachments.py"/>
+        <source>it is empty, too large or no plain file</source>
+        <translation>为空、过大或不是普通文件</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/archive.py"/>
+        <source>it is encrypted or packed in an unusual way</source>
+        <translation>已加密或使用了不常见的压缩方式</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/attachments.py"/>
+        <source>it is no photo or document, or another kind than its suffix {suffix} says</source>
+        <translation>不是照片或文档，或与扩展名{suffix}不符</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/archive.py"/>
+        <source>it is no plain file</source>
+        <translation>不是普通文件</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/names.py"/>
+        <source>it names a place outside the folder</source>
+        <translation>指向文件夹之外</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/database.py"/>
+        <source>it says two coordinate systems, {first} and {second}</source>
+        <translation>有两个坐标系：{first}和{second}</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/archive.py"/>
+        <source>it would grow to {size} bytes</source>
+        <translation>解压后达{size}字节</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/database.py"/>
+        <source>its column {column} is computed when read</source>
+        <translation>其字段{column}为读取时计算</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/attachments.py"/>
+        <source>its content is not what was recorded (SHA-256 differs)</source>
+        <translation>内容与记录不符（SHA-256不同）</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/names.py"/>
+        <source>its letters cannot be read</source>
+        <translation>字符无法识别</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/database.py"/>
+        <source>its name holds bars, control marks or letters that cannot be seen</source>
+        <translation>名称含有竖线、控制符或不可见字符</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/values.py"/>
+        <source>lies in the future: {text}</source>
+        <translation>在将来：{text}</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/values.py"/>
+        <source>nested too deeply</source>
+        <translation>嵌套层数过多</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/archive.py"/>
+        <source>no list of contents</source>
+        <translation>没有内容清单</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/rows.py"/>
+        <source>said a box that is not its own; the true one is used</source>
+        <translation>声明的外包矩形不正确，已改用真实值</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/rows.py"/>
+        <source>stands twice</source>
+        <translation>重复出现</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/objects.py"/>
+        <source>table</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/objects.py"/>
+        <source>table {name} is computed by the module {module}</source>
+        <translation>表{name}由模块{module}计算</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/objects.py"/>
+        <source>trigger</source>
+        <translation>触发器</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/objects.py"/>
+        <source>trigger {name} would change {table} by itself</source>
+        <translation>触发器{name}会自行改动{table}</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/opening.py"/>
+        <location filename="../anyue_farmland_plugin/vetting/sources.py"/>
+        <source>{file} cannot be found or opened ({reason}). Check the path.</source>
+        <translation>文件“{file}”找不到或打不开（{reason}）。请检查路径。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/package.py"/>
+        <source>{file} does not say one known coordinate system for all its tables.</source>
+        <translation>“{file}”的各表没有统一的已知坐标系。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/opening.py"/>
+        <source>{file} does not say that it is a GeoPackage of version 1.0 to 1.4 (identity {identity}, version {version}). Export it anew as GeoPackage.</source>
+        <translation>“{file}”未声明为1.0至1.4版GeoPackage（标识{identity}，版本{version}）。请重新导出为GeoPackage。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/package.py"/>
+        <source>{file} has ledger version {found} instead of {known}. Open it once as a ledger, then hand it in.</source>
+        <translation>“{file}”的台账版本为{found}，应为{known}。请先作为台账打开一次再提交。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/package.py"/>
+        <source>{file} has ledger version {found}, newer than {known}. Upgrade the plugin.</source>
+        <translation>“{file}”的台账版本为{found}，高于{known}。请升级插件。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/opening.py"/>
+        <source>{file} has {size} bytes, more than the {most} that are read. Split it.</source>
+        <translation>“{file}”有{size}字节，超过可读取的{most}。请拆分。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/database.py"/>
+        <source>{file} holds more than {most} tables. Export the layer to a new GeoPackage.</source>
+        <translation>“{file}”的表超过{most}个。请将图层导出为新的GeoPackage。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/sources.py"/>
+        <source>{file} holds no rows, it points to another place. Ask for the data themselves.</source>
+        <translation>“{file}”不含数据，只指向其他位置。请索取数据本身。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/sources.py"/>
+        <source>{file} is a database under another name. Ask for it as a .gpkg file.</source>
+        <translation>“{file}”是改了名的数据库。请索取.gpkg文件。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/opening.py"/>
+        <source>{file} is a device or pipe, not a GeoPackage. Name one file.</source>
+        <translation>“{file}”是设备或管道，不是GeoPackage。请指定一个文件。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/opening.py"/>
+        <source>{file} is a folder, not a GeoPackage. Name one file.</source>
+        <translation>“{file}”是文件夹，不是GeoPackage。请指定一个文件。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/opening.py"/>
+        <source>{file} is a link to another place. Name the file itself.</source>
+        <translation>“{file}”是指向他处的链接。请指定文件本身。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/opening.py"/>
+        <source>{file} is being changed by another program, or that was cut off: {beside} lies beside it and holds newer rows. Close the file there, or open and close it once in QGIS, and copy it again.</source>
+        <translation>“{file}”正被其他程序修改，或修改曾中断：旁边的“{beside}”含有更新的记录。请在该程序中关闭，或用QGIS打开并关闭一次，再重新复制。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/opening.py"/>
+        <source>{file} is cut off: {size} of {whole} bytes. Copy or ask for the file again.</source>
+        <translation>“{file}”不完整：{whole}字节中只有{size}字节。请重新复制或索取。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/database.py"/>
+        <source>{file} is damaged ({reason}). Copy or ask for the file again.</source>
+        <translation>“{file}”已损坏（{reason}）。请重新复制或索取。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/opening.py"/>
+        <source>{file} is damaged or not a GeoPackage ({reason}). Copy or ask for it again.</source>
+        <translation>“{file}”已损坏或不是GeoPackage（{reason}）。请重新复制或索取。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/opening.py"/>
+        <source>{file} is empty (0 bytes). Copy or ask for the file again.</source>
+        <translation>“{file}”是空文件（0字节）。请重新复制或索取该文件。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/package.py"/>
+        <source>{file} is no ledger of this plugin: {table} is missing or no table.</source>
+        <translation>“{file}”不是本插件的台账：{table}不存在或不是表。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/opening.py"/>
+        <source>{file} is not a GeoPackage: it does not begin like one, is cut off, or is encrypted. Ask again.</source>
+        <translation>“{file}”不是GeoPackage：文件头不符、被截断或已加密。请重新索取。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/database.py"/>
+        <source>{file} is not a GeoPackage: its table {table} is missing. Export it anew.</source>
+        <translation>“{file}”不是GeoPackage：缺少表{table}。请重新导出。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/archive.py"/>
+        <source>{file} is not a zip file or is damaged ({reason}). Copy or ask for it again.</source>
+        <translation>“{file}”不是zip文件或已损坏（{reason}）。请重新复制或索取。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/package.py"/>
+        <source>{file} is refused: column {column} in {table} is computed when read.</source>
+        <translation>拒绝“{file}”：表{table}的字段{column}为读取时计算。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/package.py"/>
+        <source>{file} is refused: in {table}, {reason}.</source>
+        <translation>拒绝“{file}”：表{table}中，{reason}。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/package.py"/>
+        <source>{file} is refused: {name} on {table} is not the ledger's own.</source>
+        <translation>拒绝“{file}”：{table}上的{name}不是台账自有的。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/database.py"/>
+        <source>{file} is refused: {reason}. Export the layer to a new GeoPackage.</source>
+        <translation>拒绝“{file}”：{reason}。请将图层导出为新的GeoPackage。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/opening.py"/>
+        <source>{file} takes too long to look at; it was left alone. Export it to a new file.</source>
+        <translation>检查“{file}”耗时过长，未作处理。请导出为新文件。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/opening.py"/>
+        <source>{file} was copied while a program had it open. Open and close it there once, then copy again.</source>
+        <translation>“{file}”在其他程序打开时被复制。请在该程序中打开并关闭一次，再重新复制。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/archive.py"/>
+        <source>{file} was not unpacked: {reason}. Ask the sender for a plain zip file.</source>
+        <translation>“{file}”未解压：{reason}。请向发送方索取普通zip文件。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/package.py"/>
+        <source>{file}: column {column} in {table} stands in another place than in a ledger.</source>
+        <translation>“{file}”：表{table}的字段{column}位置与台账不同。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/package.py"/>
+        <source>{file}: column {column} is missing in {table}. Ask for the package again.</source>
+        <translation>“{file}”：表{table}缺少字段{column}。请重新索取外业包。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/database.py"/>
+        <source>{file}: layer {layer} is refused: {reason}. Export it as a table to a new GeoPackage.</source>
+        <translation>“{file}”：拒绝图层{layer}：{reason}。请将其作为表导出到新的GeoPackage。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/package.py"/>
+        <source>{file}: {table} was rebuilt by another program: its rows have no number.</source>
+        <translation>“{file}”：{table}被其他程序重建，记录没有编号。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/objects.py"/>
+        <source>{kind} {name} calls the function {function}</source>
+        <translation>{kind}{name}调用了函数{function}</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/archive.py"/>
+        <source>{member} is not in it</source>
+        <translation>其中没有{member}</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/database.py"/>
+        <source>{table} in the file (styles or projects of somebody else) was not loaded.</source>
+        <translation>未加载文件中的表{table}（他人的样式或工程）。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/vetting/rows.py"/>
+        <source>{table} {key}, {column}: {reason}</source>
+        <translation>{table} {key}，{column}：{reason}</translation>
     </message>
 </context>
 <context>
