@@ -40,6 +40,7 @@ from anyue_farmland_plugin.bridge.field_project_form import UTC_NOW
 from anyue_farmland_plugin.bridge.layers import Role, layers_with
 from anyue_farmland_plugin.core.ports import SilentProgress
 from anyue_farmland_plugin.workflow.field_packages_folder import PackRequest, make_field_packages
+from anyue_farmland_plugin.workflow.tag import tag_case
 from tests import factories
 from tests.qgis.commands import ROOT
 from tests.qgis.conftest import hash_outside
@@ -342,3 +343,15 @@ def test_packages_are_made_in_the_background_with_the_imagery_of_the_project(
         assert cases_of(QgsProject.instance()).featureCount() == 2
         QgsProject.instance().clear()
     assert log == []
+
+
+def test_with_the_plugin_the_project_opens_the_package_as_its_ledger(
+    plugin: object, inspection: object, package: Path
+) -> None:
+    assert QgsProject.instance().read(str(package / "project.qgz"))
+    path = next(package.glob("*.gpkg"))
+    assert inspection.desk.path == path
+    assert cases_of(QgsProject.instance()).readOnly()  # the plugin writes by itself; nobody edits beside it
+    case_id = next(cases_of(QgsProject.instance()).getFeatures())["case_id"]
+    tag_case(path, case_id, {"problem_type": "FN01"}, actor=factories.INSPECTOR, clock=factories.TickingClock())
+    assert rows(path, f"SELECT problem_type, revision FROM cases WHERE case_id = '{case_id}'") == [("FN01", 2)]
