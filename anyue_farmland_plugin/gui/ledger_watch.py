@@ -14,6 +14,7 @@ from anyue_farmland_plugin.core.errors import LedgerError, TransitionRefused
 from anyue_farmland_plugin.core.ports import Clock
 from anyue_farmland_plugin.gui.adopt_dialog import AdoptDialog
 from anyue_farmland_plugin.gui.background_job import BackgroundJob
+from anyue_farmland_plugin.gui.ledger_chooser import LocalCopy
 from anyue_farmland_plugin.gui.messages import Messages, reported
 from anyue_farmland_plugin.gui.notice_bar import Notice
 from anyue_farmland_plugin.gui.wording import unit_word
@@ -36,11 +37,14 @@ class LedgerWatch(QObject):
         self._window, self.messages, self._clock = window, messages, clock
         self._path: Optional[Path] = None
         self._job: Optional[BackgroundJob] = None
+        self.local_copy = LocalCopy(messages)
+        self.local_copy.made.connect(self.ledger_changed)
 
     def look(self, ledger: Path) -> None:
         """Start to look; `noticed` comes when it is done."""
         self.stop()
         self._path = ledger
+        self.noticed.emit(self._about_place())
         title = self.tr("Looking at {name}").format(name=ledger.name)
         clock = self._clock
         self._job = BackgroundJob(
@@ -51,14 +55,19 @@ class LedgerWatch(QObject):
         if self._job is not None:
             self._job.forget()
             self._job = None
+        self.local_copy.forget()
         self.noticed.emit([])
 
     def _done(self, found: Optional[Situation], reason: str) -> None:
         self._job = None
         if found is not None:
-            self.noticed.emit(self.notices(found))
+            self.noticed.emit(self._about_place() + self.notices(found))
         elif reason:
-            self.noticed.emit([Notice(reason, urgent=True)])
+            self.noticed.emit([*self._about_place(), Notice(reason, urgent=True)])
+
+    def _about_place(self) -> list:
+        offer = self.local_copy.notice(self._path) if self._path is not None else None
+        return [] if offer is None else [offer]
 
     def notices(self, found: Situation) -> list:
         """Return what a situation means for the person, the urgent first."""
