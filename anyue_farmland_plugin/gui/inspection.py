@@ -67,7 +67,7 @@ class Inspection(QObject):
         self._installed = True
         self.dock = CaseDock(self._iface.mainWindow())
         self._iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
-        self.care.install()
+        self.care.install(self.dock.objectName())
         self.actions.install(self._iface)
         self.tool = ParcelTool(self._canvas)
         self.tool.setAction(self.actions.tool)

@@ -36,14 +36,14 @@ class LedgerCare(QObject):
         self.watch.ledger_changed.connect(self.ledger_changed)
         self.watch.conflicts_asked.connect(self.show_questions)
 
-    def install(self) -> None:
-        """Put the queue of questions into the window, hidden."""
+    def install(self, beside: str) -> None:
+        """Put the queue of questions into the window, hidden, in a tab with the dock of this object name."""
         self.queue = ConflictQueue(settings.current_actor, self._clock, self.messages, self._iface.mainWindow())
-        self._iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.queue)
-        self.queue.setUserVisible(False)
+        self._iface.addTabifiedDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.queue, [beside])
+        self.queue.hide()
         self.queue.case_asked.connect(self.case_asked)
         self.queue.answered.connect(self._answered)
-        self.queue.left.connect(lambda: self.queue.setUserVisible(False))
+        self.queue.left.connect(self.queue.hide)
 
     def remove(self) -> None:
         """Undo `install`; what runs in the background is stopped."""
@@ -68,7 +68,7 @@ class LedgerCare(QObject):
         self.watch.stop()
         if self.queue is not None:
             self.queue.close_ledger()
-            self.queue.setUserVisible(False)
+            self.queue.hide()
 
     @reported
     def show_questions(self) -> None:
@@ -95,7 +95,7 @@ class LedgerCare(QObject):
     def _answered(self, _head: object) -> None:
         self.ledger_written.emit()
         if self.queue.count() == 0:
-            self.queue.setUserVisible(False)
+            self.queue.hide()
             self.watch.look(self._opened())
 
     def _opened(self) -> Path:

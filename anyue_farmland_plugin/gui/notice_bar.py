@@ -48,9 +48,9 @@ class NoticeBar(QWidget):
 
 def _line(notice: Notice) -> QFrame:
     line = QFrame()
-    line.setFrameShape(QFrame.Shape.NoFrame)
+    line.setObjectName("AnyueNoticeLine")
     colour = "#b3261e" if notice.urgent else "#8a6d00"
-    line.setStyleSheet(f"QFrame {{ border-left: 3px solid {colour}; }} QLabel {{ border: 0; }}")
+    line.setStyleSheet(f"#AnyueNoticeLine {{ border: 0; border-left: 3px solid {colour}; }}")
     text = QLabel(notice.text)
     text.setObjectName("AnyueNotice")
     text.setTextFormat(Qt.TextFormat.PlainText)  # names come from files
