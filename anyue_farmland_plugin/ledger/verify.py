@@ -19,7 +19,7 @@ from anyue_farmland_plugin.ledger.reading import Reader, reading, reading_copy
 from anyue_farmland_plugin.ledger.verify_consequences import Consequences
 from anyue_farmland_plugin.ledger.verify_container import check_container
 from anyue_farmland_plugin.ledger.verify_diagnosis import Diagnosis, diagnosed
-from anyue_farmland_plugin.ledger.verify_file import check_counter, check_file, events_cut
+from anyue_farmland_plugin.ledger.verify_file import check_counter, check_file, check_journal, events_cut
 from anyue_farmland_plugin.ledger.verify_geometry import check_geometry
 from anyue_farmland_plugin.ledger.verify_heads import Anchor, anchors_in, check_heads
 from anyue_farmland_plugin.ledger.verify_merged import base_anchors, check_merged
@@ -49,14 +49,14 @@ def verify_ledger(path: Path, anchor: str = "") -> Verification:
     """
     with reading(path) as reader:
         version = migrations.found_version(reader.connection)
-        if version == SCHEMA_VERSION:
-            return verify_open(reader, path, anchors_in(anchor))
-        altered = migrations.altered_objects(reader.connection, version or 0)
-    with reading_copy(path) as reader:  # in which an older ledger has the tables of this version
+        older = version is not None and version < SCHEMA_VERSION
+        altered = migrations.altered_objects(reader.connection, version or 0) if older else ()
+        journal = tuple(check_journal(reader.connection, path))  # a copy has a journal of its own
+    with reading_copy(path) as reader:  # others go on writing; an older ledger has the tables of this version there
         found = verify_open(reader, path, anchors_in(anchor))
     text = translate("Verify", "“{name}” is missing or was altered.")
     changed = tuple(Finding(Kind.SCHEMA, name, text.format(name=name)) for name in altered)
-    return replace(found, findings=(*found.findings, *changed))
+    return replace(found, findings=(*found.findings, *journal, *changed))
 
 
 def verify_open(reader: Reader, path: Path, anchors: Iterable[Anchor] = ()) -> Verification:

@@ -31,10 +31,6 @@ def check_file(reader: Reader, path: Path, settings: Mapping[str, str]) -> Itera
                 "Verify", "A file {name} lies beside the ledger; another program has it open or was killed."
             )
             yield Finding(Kind.SIDECAR, path.name + sidecar, text.format(name=path.name + sidecar))
-    (journal,) = connection.execute("PRAGMA journal_mode").fetchone()
-    if journal not in ("delete", "truncate", "persist", "memory"):
-        text = translate("Verify", "The file was left in another journal mode ({mode}) by another program.")
-        yield Finding(Kind.JOURNAL, path.name, text.format(mode=journal))
     for (text,) in connection.execute("PRAGMA integrity_check(20)"):
         if text != "ok":
             yield Finding(Kind.INTEGRITY, path.name, text)
@@ -47,6 +43,14 @@ def check_file(reader: Reader, path: Path, settings: Mapping[str, str]) -> Itera
         text = translate("Verify", "GeoPackage version {found} instead of {known}.")
         yield Finding(Kind.VERSION, path.name, text.format(found=version, known=USER_VERSION))
     yield from check_objects(connection, settings)
+
+
+def check_journal(connection: sqlite3.Connection, path: Path) -> Iterator[Finding]:
+    """Yield the journal mode of the live file where it is not ours."""
+    (journal,) = connection.execute("PRAGMA journal_mode").fetchone()
+    if journal not in ("delete", "truncate", "persist", "memory"):
+        text = translate("Verify", "The file was left in another journal mode ({mode}) by another program.")
+        yield Finding(Kind.JOURNAL, path.name, text.format(mode=journal))
 
 
 def _is_live(sidecar: Path) -> bool:
