@@ -7,14 +7,14 @@ import shutil
 import zipfile
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import timedelta, timezone
+from datetime import date, timedelta, timezone
 from pathlib import Path
 from typing import Iterator, Optional, Protocol, Sequence
 
 import numpy as np
 import shapely
 
-from anyue_farmland_plugin.core.errors import Cancelled
+from anyue_farmland_plugin.core.errors import Cancelled, InputDataError
 from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.ports import Actor, Clock, IdSource, LayerSource, Progress
 from anyue_farmland_plugin.export.failures import explained_export
@@ -96,6 +96,7 @@ def make_field_packages(
     the packages come without a QGIS project and say so.  Raises InputDataError, LedgerError,
     ExportError, Cancelled.
     """
+    _check_day(request.expires_on)
     with reading(request.ledger) as reader:
         wanted = shares(reader, request.towns, request.person)
     if project is None:
@@ -112,6 +113,16 @@ def make_field_packages(
             progress.message(sentence)
     progress.report(1.0)
     return tuple(made)
+
+
+def _check_day(text: str) -> None:
+    try:
+        good = not text or date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        good = False
+    if not good:
+        message = translate("Packages", "“{text}” is no day. Write EXPIRES_ON like 2022-11-20.")
+        raise InputDataError(message.format(text=text))
 
 
 @dataclass(frozen=True)

@@ -347,6 +347,7 @@ def test_a_package_of_a_person_holds_his_cases(ledger: Path, tmp_path: Path) -> 
     [
         ({"towns": ("无此镇",)}, "无此镇"),
         ({"person": "无此人"}, "no open case"),
+        ({"expires_on": "20.11.2022"}, "no day"),
         ({"towns": ("512021001",)}, "no open case"),
     ],
 )
