@@ -23,7 +23,8 @@ def sound(shown: Sequence[Item], everything: Sequence[Item], case: Mapping[str, 
     """Count photos without doubts that are not older than the first one from before."""
     del case
     first = min((item.taken_at for item in everything if item.stage == "before" and item.taken_at), default="")
-    return sum(not item.flags & DOUBTS and not (item.taken_at and item.taken_at < first) for item in shown)
+    examined = [item for item in shown if item.is_examined]
+    return sum(not item.flags & DOUBTS and not (item.taken_at and item.taken_at < first) for item in examined)
 
 
 def located(shown: Sequence[Item], everything: Sequence[Item], case: Mapping[str, object]) -> int:
@@ -79,8 +80,8 @@ def explain_check(name: str, stage: str) -> str:
     sentences = {
         "sound": translate(
             "Evidence",
-            "Every photo ({stage}) is doubtful: far away, edited, without Exif, used elsewhere, or older than those "
-            "from before. Take a new one on site.",
+            "Every photo ({stage}) is doubtful: far away, edited, without Exif, used elsewhere, older than those "
+            "from before, or not examined. Take a new one on site.",
         ),
         "located": translate("Evidence", "No photo ({stage}) tells position, time and direction."),
         "direction": translate("Evidence", "No photo ({stage}) looks the way one from before does."),

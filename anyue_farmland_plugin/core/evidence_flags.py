@@ -16,6 +16,7 @@ class Flag(Enum):
     NOT_LOOKED = "not_looked"
     TOO_LARGE = "too_large"
     DAMAGED = "damaged"
+    FLAT = "flat"
     RENAMED = "renamed"
     NO_EXIF = "no_exif"
     NO_GPS = "no_gps"
@@ -28,6 +29,7 @@ class Flag(Enum):
     EDITED_LATER = "edited_later"
     EDITED_THUMBNAIL = "edited_thumbnail"
     NO_MAKER_NOTE = "no_maker_note"
+    PLACE_DIFFERS = "place_differs"
     FAR = "far"
     ASIDE = "aside"
     SAME_FILE = "same_file"
@@ -38,11 +40,13 @@ class Flag(Enum):
 DOUBTS = frozenset(
     {
         Flag.DAMAGED,
+        Flag.FLAT,
         Flag.NO_EXIF,
         Flag.FUTURE,
         Flag.OLD,
         Flag.EDITED_SOFTWARE,
         Flag.EDITED_THUMBNAIL,
+        Flag.PLACE_DIFFERS,
         Flag.FAR,
         Flag.SAME_FILE,
         Flag.ALIKE,
@@ -69,6 +73,7 @@ def flag_words() -> Mapping[Flag, str]:
         Flag.NOT_LOOKED: translate("Evidence", "Pillow is not installed: the picture itself was not looked at"),
         Flag.TOO_LARGE: translate("Evidence", "too many pixels to look at"),
         Flag.DAMAGED: translate("Evidence", "the picture is cut off or damaged"),
+        Flag.FLAT: translate("Evidence", "the picture shows nothing"),
         Flag.RENAMED: translate("Evidence", "the ending of its name is not that of its content"),
         Flag.NO_EXIF: translate("Evidence", "nothing from the camera in it (no Exif): a forwarded copy or screenshot"),
         Flag.NO_GPS: translate("Evidence", "no position"),
@@ -81,6 +86,7 @@ def flag_words() -> Mapping[Flag, str]:
         Flag.EDITED_LATER: translate("Evidence", "saved again after it was taken"),
         Flag.EDITED_THUMBNAIL: translate("Evidence", "its thumbnail shows another picture"),
         Flag.NO_MAKER_NOTE: translate("Evidence", "lacks the maker's own notes"),
+        Flag.PLACE_DIFFERS: translate("Evidence", "the position in the file is not the one that was entered"),
         Flag.FAR: translate("Evidence", "taken more than 200 m from the case"),
         Flag.ASIDE: translate("Evidence", "the camera looked past the case"),
         Flag.SAME_FILE: translate("Evidence", "the same file is evidence elsewhere"),

@@ -11,7 +11,10 @@ from anyue_farmland_plugin.core.evidence_flags import Flag
 
 @dataclass(frozen=True)
 class Item:
-    """One photo or document; ``stage`` is "" while nobody said what a photo shows; times are ISO-8601 UTC texts."""
+    """One photo or document; ``stage`` is "" while nobody said what a photo shows; times are ISO-8601 UTC texts.
+
+    A photo a field app took is not examined until its file has been read.
+    """
 
     kind: str
     is_photo: bool = True
@@ -21,6 +24,7 @@ class Item:
     has_position: bool = False
     added_by: str = ""
     flags: frozenset[Flag] = frozenset()
+    is_examined: bool = True
 
 
 @dataclass(frozen=True)

@@ -49,4 +49,5 @@ def _photo(row: Mapping) -> Item:
         has_position=row["lon"] is not None and row["lat"] is not None,
         added_by=row["imported_by"] or "",
         flags=flags_of(row["flags"]),
+        is_examined=bool(row["flags"] or row["picture_hash"]),
     )

@@ -17,7 +17,7 @@ from anyue_farmland_plugin.ledger.evidence_files import StoredFile, store
 from anyue_farmland_plugin.ledger.reading import Reader, reading
 from anyue_farmland_plugin.ledger.row_events import add_rows
 from anyue_farmland_plugin.ledger.writing import Writer, writing
-from anyue_farmland_plugin.workflow.evidence_places import CasePlace, case_places, measured
+from anyue_farmland_plugin.workflow.evidence_places import CasePlace, case_places, measured, photo_columns
 from anyue_farmland_plugin.workflow.evidence_twins import KnownPictures, Place
 from anyue_farmland_plugin.workflow.picture_reading import Picture, read_picture
 
@@ -153,24 +153,17 @@ class _Job:
         return AddedPhoto(row["evidence_id"], picture.path, file.name, flags, distance)
 
     def _row(self, picture: Picture, file: StoredFile, distance: Optional[float], flags: frozenset[Flag]) -> dict:
-        where = picture.where
         return {
             "evidence_id": self.new_id(),
             "kind": self.showing.kind,
             "file_name": file.name,
             "sha256": file.sha256,
-            "taken_at": timestamp(picture.taken_at) if picture.taken_at else None,
-            "lon": round(where.lon, 7) if where else None,
-            "lat": round(where.lat, 7) if where else None,
-            "azimuth": None if picture.azimuth is None else round(picture.azimuth, 2),
             "distance_m": distance,
             "flags": flags_text(flags),
             "imported_at": timestamp(self.writer.clock()),
             "imported_by": self.writer.actor.name,
             "original_name": readable_name(picture.path),
-            "camera": shown(picture.camera) or None,
-            "view_angle": None if picture.view_angle is None else round(picture.view_angle, 1),
-            "picture_hash": picture.picture_hash or None,
+            **photo_columns(picture),
         }
 
 

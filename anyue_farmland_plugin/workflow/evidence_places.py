@@ -12,7 +12,9 @@ import shapely
 
 from anyue_farmland_plugin.core.errors import CrsError
 from anyue_farmland_plugin.core.evidence_flags import Flag
+from anyue_farmland_plugin.core.hidden_letters import shown
 from anyue_farmland_plugin.core.photo_time import CHINA
+from anyue_farmland_plugin.core.ports import timestamp
 from anyue_farmland_plugin.core.viewwedge import Sight, look_at
 from anyue_farmland_plugin.ledger.reading import Reader
 from anyue_farmland_plugin.workflow.overlay import ledger_crs
@@ -57,6 +59,20 @@ def measured(picture: Picture, cases: Sequence[CasePlace]) -> tuple[Optional[flo
     elif any(sight.meets is False for sight in sights):
         flags.add(Flag.ASIDE)
     return round(farthest, 1), frozenset(flags)
+
+
+def photo_columns(picture: Picture) -> dict:
+    """Return what a photo's own file tells, as columns of table evidence."""
+    where = picture.where
+    return {
+        "taken_at": timestamp(picture.taken_at) if picture.taken_at else None,
+        "lon": round(where.lon, 7) if where else None,
+        "lat": round(where.lat, 7) if where else None,
+        "azimuth": None if picture.azimuth is None else round(picture.azimuth, 2),
+        "camera": shown(picture.camera) or None,
+        "view_angle": None if picture.view_angle is None else round(picture.view_angle, 1),
+        "picture_hash": picture.picture_hash or None,
+    }
 
 
 def sight_of(picture: Picture, case: CasePlace) -> Optional[Sight]:

@@ -25,7 +25,6 @@ class Place(NamedTuple):
 class KnownPictures:
     """All pictures of a ledger with the places they are evidence of."""
 
-    rows: list = field(default_factory=list)
     places: dict = field(default_factory=dict)  # evidence_id -> set of places
     by_file: dict = field(default_factory=lambda: defaultdict(list))
     hashes: np.ndarray = field(default_factory=lambda: np.zeros(0, dtype=np.uint64))
@@ -39,26 +38,35 @@ class KnownPictures:
             places[link["evidence_id"]].add(Place(link["case_id"], link["stage"]))
         known = KnownPictures()
         for row in reader.rows("evidence"):
-            known._take(row, places[row["evidence_id"]])
+            known.places[row["evidence_id"]] = places[row["evidence_id"]]
+            known.by_file[row["sha256"]].append(row)
+            if is_hash(row["picture_hash"]):
+                known.hashed.append(row)
         known.hashes = as_numbers([row["picture_hash"] for row in known.hashed])
         return known
 
     def add(self, row: dict, places: frozenset) -> None:
         """Know one picture more."""
-        self._take(row, set(places))
-        if row.get("picture_hash"):
+        self.places[row["evidence_id"]] = set(places)
+        self.by_file[row["sha256"]].append(row)
+        self.learn(row)
+
+    def learn(self, row: dict) -> None:
+        """Know the look of a picture that is known already."""
+        if is_hash(row.get("picture_hash")):
+            self.hashed.append(row)
             self.hashes = np.append(self.hashes, as_numbers([row["picture_hash"]]))
 
     def with_file(self, sha256: str, places: frozenset) -> Optional[dict]:
         """Return the evidence that is the same file for all these places already, or None."""
         return next((row for row in self.by_file[sha256] if places <= self.places[row["evidence_id"]]), None)
 
-    def marks(self, sha256: str, picture_hash: str, places: frozenset) -> Iterator[Flag]:
-        """Yield what a new picture for these places has in common with known ones.
+    def marks(self, sha256: str, picture_hash: str, places: frozenset, own_id: str = "") -> Iterator[Flag]:
+        """Yield what a picture for these places has in common with other known ones (``own_id`` is its own).
 
         Pictures alike at the same case and stage are shots in a row, and no mark.
         """
-        if self.by_file[sha256]:
+        if sha256 and any(row["evidence_id"] != own_id for row in self.by_file[sha256]):
             yield Flag.SAME_FILE
         others = [row for row in self.alike(picture_hash) if row["sha256"] != sha256]
         if any(not self.places[row["evidence_id"]] <= places for row in others):
@@ -70,13 +78,6 @@ class KnownPictures:
             return []
         near = np.flatnonzero(bits_apart(picture_hash, self.hashes) <= ALIKE_BITS)
         return [self.hashed[place] for place in near]
-
-    def _take(self, row: dict, places: set) -> None:
-        self.rows.append(row)
-        self.places[row["evidence_id"]] = places
-        self.by_file[row["sha256"]].append(row)
-        if is_hash(row.get("picture_hash")):
-            self.hashed.append(row)
 
 
 def is_hash(text: Optional[str]) -> bool:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Optional, Sequence
 
@@ -10,7 +11,9 @@ from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.ports import Actor, Clock, Progress, timestamp
 from anyue_farmland_plugin.export.merge_report import MergedPackage, MergeReport, merge_report, rule_word
 from anyue_farmland_plugin.export.textfile import write_text
+from anyue_farmland_plugin.ledger.reading import reading
 from anyue_farmland_plugin.workflow.conflicts import field_label
+from anyue_farmland_plugin.workflow.evidence_examining import examine_evidence
 from anyue_farmland_plugin.workflow.merge import MergeResult, PackageOutcome, merge_packages
 from anyue_farmland_plugin.workflow.merge_arrival import arrived
 from anyue_farmland_plugin.workflow.merge_cases import FieldChange, Question
@@ -31,9 +34,23 @@ def run_merge(
     """Merge packages given as files, folders or zips, and write the report when a path is given."""
     with arrived(packages) as files:
         result = merge_packages(ledger, files, actor=actor, clock=clock, dry_run=dry_run, progress=progress)
+    if result.merged and not dry_run:
+        result = _with_photos_examined(ledger, result, actor, clock, progress)
     if report is not None:
         write_text(report, merge_report(report_of(ledger, result, actor, timestamp(clock()))))
     return result
+
+
+def _with_photos_examined(
+    ledger: Path, result: MergeResult, actor: Actor, clock: Clock, progress: Optional[Progress]
+) -> MergeResult:
+    """Read the photos that came along, as those added at the desk are read; return the result at the new head."""
+    found = examine_evidence(ledger, actor=actor, clock=clock)
+    if progress is not None:
+        for sentence in found.refused:
+            progress.message(sentence)
+    with reading(ledger) as reader:
+        return replace(result, head=reader.head())
 
 
 def report_of(ledger: Path, result: MergeResult, actor: Actor, at: str) -> MergeReport:

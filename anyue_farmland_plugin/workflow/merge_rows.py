@@ -203,7 +203,10 @@ def _told(row: Mapping) -> dict:
 
 
 def _same(old: Mapping, new: Mapping) -> bool:
-    """Tell whether a row says what the ledger's says, apart from what taking it in fills."""
+    """Tell whether a row says nothing else than the ledger's, apart from what taking it in fills.
+
+    What the row leaves empty was filled in the ledger since: the stage of a photo, what its file told.
+    """
     if new.get("sha256") and old.get("sha256") and new["sha256"] != old["sha256"]:
         return False
-    return all(old[name] == value for name, value in new.items() if name not in _FILLED)
+    return all(old[name] == value for name, value in new.items() if value is not None and name not in _FILLED)

@@ -121,6 +121,8 @@ def _file_marks(path: Path, header: PictureHeader, look: Look) -> Iterator[Flag]
         yield Flag.RENAMED
     if look.is_damaged or not header.is_whole:
         yield Flag.DAMAGED
+    if look.was_looked_at and not (look.is_damaged or look.picture_hash):
+        yield Flag.FLAT
     if look.is_too_large:
         yield Flag.TOO_LARGE
     elif header.readable and not look.was_looked_at:

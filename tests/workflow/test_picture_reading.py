@@ -147,7 +147,9 @@ def test_a_saved_again_smaller_picture_is_alike_and_another_is_not(tmp_path: Pat
 def test_a_flat_picture_is_like_no_other(tmp_path: Path) -> None:
     for name, shade in (("a.png", 10), ("b.png", 240)):
         Image.new("RGB", (64, 64), (shade, shade, shade)).save(tmp_path / name)
-    assert [read(tmp_path / name).picture_hash for name in ("a.png", "b.png")] == ["", ""]
+    found = [read(tmp_path / name) for name in ("a.png", "b.png")]
+    assert [picture.picture_hash for picture in found] == ["", ""]
+    assert found[0].marks == {Flag.FLAT, Flag.NO_EXIF}
 
 
 def test_what_is_no_photo_is_refused_by_its_bytes(tmp_path: Path) -> None:
