@@ -11,8 +11,9 @@ from anyue_farmland_plugin.cli.terminal import Jobs, needs_actor, needs_ledger
 from anyue_farmland_plugin.core.ports import utc_now
 from anyue_farmland_plugin.workflow.actors import parse_actor
 from anyue_farmland_plugin.workflow.documents import DocumentFacts, add_document
-from anyue_farmland_plugin.workflow.evidence import Showing, add_photos
+from anyue_farmland_plugin.workflow.evidence import Showing, add_photos, describe_evidence, link_evidence
 from anyue_farmland_plugin.workflow.evidence_audit import audit_evidence, manifest_of, write_manifest
+from anyue_farmland_plugin.workflow.evidence_examining import examine_evidence
 from anyue_farmland_plugin.workflow.evidence_matching import match_folder
 from anyue_farmland_plugin.workflow.evidence_of_case import case_ids_of, evidence_needs
 
@@ -58,6 +59,33 @@ def _document(arguments: argparse.Namespace) -> dict:
         new_id=_new_id,
     )
     return {"added": len(made), "documents": made}
+
+
+def _describe(arguments: argparse.Namespace) -> dict:
+    cases = case_ids_of(arguments.ledger, arguments.case or [])
+    who = {"actor": parse_actor(arguments.actor), "clock": utc_now}
+    for case_id in cases or [""]:
+        told = {"kind": arguments.kind, "stage": arguments.stage, "case_id": case_id}
+        describe_evidence(arguments.ledger, arguments.evidence, **told, **who)
+    return {"described": arguments.evidence}
+
+
+def _link(arguments: argparse.Namespace) -> dict:
+    made = link_evidence(
+        arguments.ledger,
+        arguments.evidence,
+        case_ids_of(arguments.ledger, arguments.case),
+        arguments.stage,
+        actor=parse_actor(arguments.actor),
+        clock=utc_now,
+        new_id=_new_id,
+    )
+    return {"linked": len(made)}
+
+
+def _examine(arguments: argparse.Namespace) -> dict:
+    done = examine_evidence(arguments.ledger, actor=parse_actor(arguments.actor), clock=utc_now)
+    return {"examined": len(done.examined), "refused": list(done.refused)}
 
 
 def _match(arguments: argparse.Namespace) -> dict:
@@ -117,6 +145,18 @@ def add(jobs: Jobs) -> None:
         document.add_argument(f"--{name}", default="")
     document.add_argument("--file", type=Path)
     document.set_defaults(run=_document)
+    describe = parts.add_parser("describe", help="say what a photo shows")
+    describe.add_argument("--stage", default="", help="of the cases named, else of all its cases")
+    describe.add_argument("--kind", default="")
+    describe.add_argument("--case", action="append", help="number or id of a case")
+    describe.set_defaults(run=_describe)
+    link = parts.add_parser("link", help="let evidence serve further cases")
+    link.add_argument("--stage", required=True)
+    link.set_defaults(run=_link)
+    for job in (describe, link):
+        job.add_argument("--evidence", required=True, help="id of the evidence")
+    examine = parts.add_parser("examine", help="read the photos field apps took and nobody read yet")
+    examine.set_defaults(run=_examine)
     match = parts.add_parser("match", help="propose cases for the photos of a folder; writes nothing")
     match.add_argument("--folder", type=Path, required=True)
     match.set_defaults(run=_match)
@@ -126,8 +166,9 @@ def add(jobs: Jobs) -> None:
     audit = parts.add_parser("audit", help="hold the files against the ledger")
     audit.add_argument("--manifest", type=Path, help="list of all files with their SHA-256: .json or .csv")
     audit.set_defaults(run=_audit)
-    for job in (photos, document, match, needs, audit):
+    for job in (photos, document, describe, link, examine, match, needs, audit):
         needs_ledger(job)
-    for job in (photos, document):
+    for job in (photos, document, describe, link, examine):
         needs_actor(job)
+    for job in (photos, document, link):
         job.add_argument("--case", action="append", required=True, help="number or id of a case; repeat for several")

@@ -41,6 +41,14 @@ def test_evidence_is_matched_added_asked_for_and_audited(tmp_path: Path, capsys:
     assert code == 0
     assert any("整改后" in sentence for sentence in lacking)
     assert not any("结案" in sentence for sentence in lacking)
+    evidence, other = added["photos"][0]["evidence"], rows(ledger, "cases")[1]["case_no"]
+    whose = ["--evidence", evidence, "--actor", "钱镇长@town"]
+    assert run(capsys, ledger, "link", "--stage", "before", "--case", other, *whose) == (0, {"linked": 1})
+    code, _ = run(capsys, ledger, "describe", "--stage", "after", "--kind", "crop", "--case", other, *whose)
+    assert code == 0
+    assert [link["stage"] for link in rows(ledger, "evidence_links")] == ["before", "after"]
+    code, examined = run(capsys, ledger, "examine", "--actor", "钱镇长@town")
+    assert (code, examined) == (0, {"examined": 0, "refused": []})
     manifest = tmp_path / "清单.csv"
     code, audited = run(capsys, ledger, "audit", "--manifest", str(manifest))
     assert (code, audited["ok"], audited["good"], audited["unnamed"]) == (0, True, 1, 1)
