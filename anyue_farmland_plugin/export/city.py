@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Optional
+from typing import Callable, Optional
 
 from anyue_farmland_plugin.core.errors import ExportError
 from anyue_farmland_plugin.core.i18n import translate
@@ -24,6 +24,7 @@ from anyue_farmland_plugin.export.sheets import sheets_of
 from anyue_farmland_plugin.export.snapshot import Snapshot, take_snapshot
 from anyue_farmland_plugin.export.staging import MANIFEST, exchange, read_manifest, recover, staged
 from anyue_farmland_plugin.export.workbook import has_openpyxl, write_workbook
+from anyue_farmland_plugin.ledger.reading import Head
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class _Job:
     ledger: Path
     moment: datetime
     public: bool
+    signature: Optional[dict]
 
     @property
     def stem(self) -> str:
@@ -57,17 +59,20 @@ class _Written:
     errors: int
 
 
-def export_city(ledger: Path, folder: Path, *, public: bool = False, clock: Clock) -> CityPackage:
+def export_city(
+    ledger: Path, folder: Path, *, public: bool = False, clock: Clock, sign: Optional[Callable[[Head], dict]] = None
+) -> CityPackage:
     """Write the city package of a ledger into a folder and read it back.
 
     All figures come from one transaction.  The package appears whole or not at all; an older
     one in the folder is replaced when it is of the same ledger and day.  ``public`` leaves out
-    everything that names a person, and the evidence.  Raises LedgerError for the ledger,
-    ExportError for the folder.
+    everything that names a person, and the evidence.  ``sign`` returns the signature of the head
+    for the manifest.  Raises LedgerError for the ledger, ExportError for the folder.
     """
     moment = clock()
     snapshot = take_snapshot(ledger)
-    job = _Job(snapshot, city_rows(snapshot, public=public), ledger, moment, public)
+    signature = sign(snapshot.head) if sign is not None else None
+    job = _Job(snapshot, city_rows(snapshot, public=public), ledger, moment, public, signature)
     with explained_export(folder):
         recover(folder)
         predecessor = _predecessor(folder, job)
@@ -123,7 +128,8 @@ def _write(job: _Job, staging: Path) -> _Written:
         issues += copy_evidence(job.snapshot, job.ledger, staging / FOLDER)
     lint = write_lint(staging, facts, sort_issues(issues))
     rows = {"cases": job.rows.cases, "clues": job.rows.clues, "pieces": job.rows.pieces}
-    write_manifest(staging, facts, figures_of(rows))
+    signed = {} if job.signature is None else {"signature": job.signature}
+    write_manifest(staging, {**facts, **signed}, figures_of(rows))
     errors = sum(issue.severity is Severity.ERROR for issue in issues)
     return _Written((gpkg.name, MANIFEST, lint.name, book.name), errors)
 

@@ -19,7 +19,7 @@ from anyue_farmland_plugin.export.report_data import (
     Rim,
     ToldAreas,
 )
-from anyue_farmland_plugin.export.report_lists import ROWS_PRINTED, listing_columns, listings
+from anyue_farmland_plugin.export.report_lists import listing_columns, listings
 from anyue_farmland_plugin.ledger.findings import Verification
 
 __all__ = (
@@ -244,7 +244,7 @@ def verification_report(ledger_name: str, verification: Verification, created_at
             "Findings: {count}. Do not use this ledger for official figures before they are "
             "explained; restore a backup if in doubt.",
         ).format(count=count)
-    rows = [(finding.check, finding.object_id, finding.text) for finding in verification.findings[: ROWS_PRINTED * 5]]
+    rows = [(finding.check, finding.object_id, finding.text) for finding in verification.findings]
     parts = [
         f"<h1>{html.text(title)}</h1>",
         html.paragraph(" · ".join(part for part in (ledger_name, html.moment(created_at)) if part), "soft"),
@@ -260,5 +260,18 @@ def verification_report(ledger_name: str, verification: Verification, created_at
                 rows,
             ),
         ]
+    parts += [html.paragraph(note) for note in verification.notes]
+    parts.append(html.heading(translate("Report", "What this check can and cannot tell")))
+    parts.append(html.paragraph(_limits(), "soft"))
     parts.append(_footer(verification.chain_id, verification.seq, verification.head, ()))
     return html.page(title, parts)
+
+
+def _limits() -> str:
+    return translate(
+        "Report",
+        "The chain shows whether anything was changed, taken out, put in or moved after it was written, and "
+        "whether a table was edited past its events. It cannot show that an entry is true or that a person is who the "
+        "name says. That the newest events were cut off, or everything was written anew, shows only when a head "
+        "printed, signed or handed over earlier is given to this check.",
+    )

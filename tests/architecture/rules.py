@@ -17,7 +17,7 @@ MATRIX: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "core": (("core", "paths"), ("numpy", "shapely")),
     "vetting": (("core", "vetting"), ("shapely",)),
     "intake": (("core", "vetting", "intake"), ("numpy", "shapely", "pyogrio", "openpyxl")),
-    "ledger": (("core", "vetting", "ledger"), ("shapely",)),
+    "ledger": (("core", "vetting", "ledger"), ("shapely", "cryptography")),
     "export": (("core", "vetting", "ledger", "export", "about", "paths"), ("openpyxl",)),
     "workflow": (("core", "vetting", "intake", "ledger", "export", "workflow", "about", "paths"), ("numpy", "shapely")),
     "sample": (("core", "sample"), ("numpy", "shapely", "pyogrio")),

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from anyue_farmland_plugin.core.i18n import install_translator, remove_translator
-from anyue_farmland_plugin.export.report import ROWS_PRINTED, listing_columns, overlay_report, verification_report
+from anyue_farmland_plugin.export.report import listing_columns, overlay_report, verification_report
 from anyue_farmland_plugin.export.report_data import (
     AreaLine,
     Counts,
@@ -21,6 +21,7 @@ from anyue_farmland_plugin.export.report_data import (
     Rim,
     ToldAreas,
 )
+from anyue_farmland_plugin.export.report_lists import ROWS_PRINTED
 from anyue_farmland_plugin.ledger.findings import Finding, Kind, Verification
 from anyue_farmland_plugin.ledger.verify import verify_ledger
 from tests.factories import make_ledger
