@@ -66,7 +66,8 @@ ENDED = frozenset({"closed", "dismissed", "watched"})
 class Write:
     """One value somebody gave a field: ``own`` in the ledger itself, else in a package.
 
-    ``before`` is the value it replaced; ``root`` marks the creation of the case.
+    ``before`` is the value it replaced; ``root`` marks the creation of the case, ``outside`` an
+    edit made without the plugin and adopted later.
     """
 
     event_id: str
@@ -79,6 +80,7 @@ class Write:
     at: str
     own: bool
     root: bool = False
+    outside: bool = False
 
 
 Knows = Callable[[Write, Write], bool]

@@ -7,6 +7,7 @@ the ledger, and may fork where its file was copied and edited twice.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Iterator, Mapping, Optional, Sequence
 
@@ -15,6 +16,7 @@ from anyue_farmland_plugin.core.merging import (
     ENDED,
     LEADERS,
     Decision,
+    Knows,
     Policy,
     Write,
     decide,
@@ -25,6 +27,7 @@ from anyue_farmland_plugin.core.merging import (
 )
 
 MERGED, UNMERGED = "merged", "unmerged"  # actions that write what follows from others' events
+ADOPTED = "adopted"  # the action that records an edit made outside the plugin
 _FIELDS = frozenset((*CASES.column_names, "geom")) - set(DERIVED_CASE_COLUMNS)
 
 
@@ -131,9 +134,9 @@ class CaseHistory:
             return None
         old, new = event.payload.get(name, (None, None))
         own = event.chain_id == self.lineage.own
-        return Write(
-            event.event_id, event.chain_id, event.seq, new, old, event.actor, event.role, event.at, own=own, root=root
-        )
+        outside = event.action == ADOPTED
+        who = (event.actor, event.role, event.at)
+        return Write(event.event_id, event.chain_id, event.seq, new, old, *who, own=own, root=root, outside=outside)
 
     def standing(self, name: str, writes: Sequence[Write]) -> Write:
         """Return the ledger's own last write, or the creation of a case that a package brought."""
@@ -152,9 +155,23 @@ class CaseHistory:
         return decided
 
     def _decide(self, name: str, writes: Sequence[Write]) -> Decision:
-        live = live_writes(writes, self.lineage.knows)
+        live = live_writes(writes, self._knows_twins(writes))
         held = [write for write in live if not write.own and (self._has_ended(write) or self._was_masked(write, name))]
         return decide(name, live, self.standing(name, writes), held=held)
+
+    def _knows_twins(self, writes: Sequence[Write]) -> Knows:
+        """Return who knows whom where one edit outside the plugin was adopted twice: at a merge, and in the package."""
+        twins: dict = defaultdict(list)
+        for write in writes:
+            if write.outside and not write.own:
+                twins[write.chain_id, write.before, write.value].append(write)
+
+        def knows(late: Write, early: Write) -> bool:
+            same = twins.get((early.chain_id, early.before, early.value), ()) if early.outside else ()
+            others = () if late in same else (twin for twin in same if twin.event_id != early.event_id)
+            return self.lineage.knows(late, early) or any(self.lineage.knows(late, twin) for twin in others)
+
+        return knows
 
     def _has_ended(self, write: Write) -> bool:
         """Tell whether the ledger ended the case while neither side knew of the other's write."""

@@ -9,11 +9,11 @@ from anyue_farmland_plugin.core.errors import LedgerError
 from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.ledger_tables import CASES
 from anyue_farmland_plugin.core.lifecycle import check_transition
+from anyue_farmland_plugin.core.merging_history import ADOPTED
 from anyue_farmland_plugin.ledger.portfolio import portfolio_of
 from anyue_farmland_plugin.ledger.restoring import put_back, shape_of
 from anyue_farmland_plugin.ledger.verify_tables import Difference
 from anyue_farmland_plugin.workflow.adopt_work import ANSWERED, RESTORED, Work
-from anyue_farmland_plugin.workflow.merge_reading import ADOPTED
 
 _KEPT = ("revision", "created_at", "updated_at", "updated_by")  # kept by the ledger itself
 

@@ -9,10 +9,10 @@ from typing import Sequence
 from anyue_farmland_plugin.core.errors import LedgerError
 from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.ledger_tables import TABLES_BY_NAME
+from anyue_farmland_plugin.core.merging_history import ADOPTED
 from anyue_farmland_plugin.ledger.restoring import put_back, take_out
 from anyue_farmland_plugin.ledger.verify_tables import Change, Difference, told_row
 from anyue_farmland_plugin.workflow.adopt_work import REMOVED, RESTORED, Work
-from anyue_farmland_plugin.workflow.merge_reading import ADOPTED
 
 # Tables whose foreign rows and edits may become part of the history.
 ROWS = frozenset({"evidence", "evidence_links", "plans", "inspections", "documents"})

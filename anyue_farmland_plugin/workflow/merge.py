@@ -15,7 +15,7 @@ from anyue_farmland_plugin.core.errors import Cancelled, InputDataError
 from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.ledger_tables import ENUMERATIONS
 from anyue_farmland_plugin.core.merging import POLICY_VERSION
-from anyue_farmland_plugin.core.merging_history import MERGED
+from anyue_farmland_plugin.core.merging_history import ADOPTED, MERGED
 from anyue_farmland_plugin.core.ports import Actor, Clock, Progress, SilentProgress, timestamp
 from anyue_farmland_plugin.ledger import statements
 from anyue_farmland_plugin.ledger.backups import Occasion, make_backup
@@ -24,7 +24,7 @@ from anyue_farmland_plugin.ledger.rehearsing import rehearsing
 from anyue_farmland_plugin.ledger.writing import Writer, writing
 from anyue_farmland_plugin.workflow.merge_cases import Settlement, Settler
 from anyue_farmland_plugin.workflow.merge_lineage import MERGE, active_hashes, lineage_of, merges_of
-from anyue_farmland_plugin.workflow.merge_reading import ADOPTED, Returned, expired, read_package
+from anyue_farmland_plugin.workflow.merge_reading import Returned, expired, read_package
 from anyue_farmland_plugin.workflow.merge_rows import RowTaker, TakenRows
 
 _HASH = "SELECT hash FROM events WHERE chain_id = ? AND seq = ?"

@@ -16,12 +16,12 @@ from anyue_farmland_plugin.core.errors import InputDataError
 from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.ledger_tables import CASES, DERIVED_CASE_COLUMNS, TABLES_BY_NAME
 from anyue_farmland_plugin.core.merging import ROLE_RANK
+from anyue_farmland_plugin.core.merging_history import ADOPTED
 from anyue_farmland_plugin.core.ports import Actor
 from anyue_farmland_plugin.ledger import chain, packed
 from anyue_farmland_plugin.ledger.gate import laundered
 from anyue_farmland_plugin.ledger.package_guards import FIELD_COLUMNS
 
-ADOPTED = "adopted"
 OUTSIDE = "outside the plugin"
 ROW_TABLES = ("evidence", "evidence_links", "plans", "inspections", "documents")
 _COLUMNS = (*(name for name in CASES.column_names if name not in DERIVED_CASE_COLUMNS), "geom")

@@ -27,6 +27,7 @@ from anyue_farmland_plugin.ledger.backups import list_backups
 from anyue_farmland_plugin.ledger.evidence_files import folder_of
 from anyue_farmland_plugin.ledger.gpkg_functions import register_functions
 from anyue_farmland_plugin.ledger.reading import reading
+from anyue_farmland_plugin.workflow.adopt import Choice, adopt, choose_all
 from anyue_farmland_plugin.workflow.conflicts import open_conflicts, resolve
 from anyue_farmland_plugin.workflow.merge import merge_packages, plan_merge
 from anyue_farmland_plugin.workflow.merge_undo import undo_merge
@@ -324,6 +325,18 @@ def test_what_a_field_app_wrote_is_adopted_and_marked(ledger: Path, clock: Ticki
     assert merge(ledger, east, clock=clock).merged == 0
     other = merge(ledger, east, clock=clock, actor=Actor("another clerk", "county"))
     assert other.merged == 0, "the same edit is the same event, whoever merges"
+    assert_whole(ledger)
+
+
+def test_an_outside_edit_adopted_at_a_merge_and_in_the_package_is_one(ledger: Path, clock: TickingClock) -> None:
+    (case_id, *_) = case_ids(ledger)
+    east = package(ledger, "east", clock)
+    edit_outside(east, case_id, {"note": "typed on a phone"})
+    merge(ledger, east, clock=clock)
+    adopt(east, choose_all(east, Choice.ACCEPT), actor=INSPECTOR, clock=clock)
+    write(east, case_id, {"note": "typed at the desk"}, clock)
+    assert merge(ledger, east, clock=clock).open_conflicts == 0
+    assert case_of(ledger, case_id)["note"] == "typed at the desk"
     assert_whole(ledger)
 
 
