@@ -1,8 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Cases 85 to 94 of the catalogue: archives, attachments and tables from outside.
-
-Tested elsewhere: 94 shapefiles that lack a part (tests/intake/test_files.py), code tables (tests/core/test_tables.py).
-"""
+"""Cases 85 to 94 of the catalogue: archives, attachments and tables from outside."""
 
 from __future__ import annotations
 

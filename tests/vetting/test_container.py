@@ -1,9 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Cases 1 to 20 of the catalogue: what is no GeoPackage at rest is refused before SQLite or GDAL open it.
-
-Tested elsewhere: 7, 19 and 20 for the own ledger (tests/ledger/test_container.py, test_refusals.py, test_places.py),
-18 for a ledger replaced beneath its writer (tests/endurance).
-"""
+"""Cases 1 to 20 of the catalogue: what is no GeoPackage at rest is refused before SQLite or GDAL open it."""
 
 from __future__ import annotations
 
@@ -19,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from anyue_farmland_plugin.core.errors import InputDataError
+from anyue_farmland_plugin.ledger.places import Place, Surroundings, place_of
 from anyue_farmland_plugin.vetting.database import vet_database
 from anyue_farmland_plugin.vetting.limits import Limits
 from tests.vetting.files import NAME, Stock, all_rows, changing, read_delivery, read_package
@@ -119,7 +116,7 @@ def test_11_a_file_beyond_the_cap_is_not_opened(tmp_path: Path, stock: Stock) ->
 
 
 @pytest.mark.parametrize("case", ["12-random page", "13-page copied over another"])
-def test_no_damaged_page_of_a_package_goes_unseen(tmp_path: Path, stock: Stock, case: str) -> None:
+def test_12_13_no_damaged_page_of_a_package_goes_unseen(tmp_path: Path, stock: Stock, case: str) -> None:
     sound = stock.ledger.read_bytes()
     size = 4096
     pages, before, refused = len(sound) // size, all_rows(stock.ledger), 0
@@ -194,3 +191,10 @@ def test_19_a_file_that_may_only_be_read(tmp_path: Path, stock: Stock) -> None:
         assert [item.name for item in tmp_path.iterdir()] == [NAME]
     finally:
         tmp_path.chmod(0o755)
+
+
+def test_20_a_share_is_no_place_for_writing(tmp_path: Path) -> None:
+    lines = ["1 0 8:1 / / rw - ext4 /dev/sda1 rw", f"2 1 0:40 / {tmp_path} rw - cifs //server/county rw"]
+    where = Surroundings("linux", "\n".join(lines) + "\n")
+    assert place_of(tmp_path / NAME, where) is Place.SHARE
+    assert place_of(Path("/somewhere.gpkg"), where) is Place.LOCAL

@@ -1,9 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Cases 21 to 38 of the catalogue: what a file's schema would run is refused, what only lies there is not.
-
-Tested elsewhere: 33 the migration of an older ledger (tests/ledger/test_migrations.py), 34 styles that are not loaded
-into QGIS (tests/qgis/test_layers.py), 37 the other reference systems of deliveries (tests/intake/test_files.py).
-"""
+"""Cases 21 to 38 of the catalogue: what a file's schema would run is refused, what only lies there is not."""
 
 from __future__ import annotations
 

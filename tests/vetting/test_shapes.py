@@ -1,9 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Cases 39 to 57 of the catalogue: geometry of a package is read from its bytes, a bad one costs its row only.
-
-Tested elsewhere: 51 to 53 for deliveries (tests/intake/test_files.py, tests/core/test_crs.py), 50 what repairing does
-to an area (tests/core/test_repair.py), 54 curves of deliveries (tests/intake/test_geopackage.py).
-"""
+"""Cases 39 to 57 of the catalogue: geometry of a package is read from its bytes, a bad one costs its row only."""
 
 from __future__ import annotations
 

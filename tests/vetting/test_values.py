@@ -1,9 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Cases 58 to 71 of the catalogue: values of a package that no ledger could hold cost their row, odd ones are told.
-
-Tested elsewhere: 59 the refusal of unknown codes in stock editing (tests/qgis), 63 and 69 for deliveries
-(tests/intake/test_values.py), 67 labels of the map sheet (tests/qgis/test_map_sheet.py).
-"""
+"""Cases 58 to 71 of the catalogue: values of a package that no ledger could hold cost their row, odd ones are told."""
 
 from __future__ import annotations
 
