@@ -38,16 +38,20 @@ class VerifyLedger(FarmlandAlgorithm):
         """Explain the algorithm."""
         return self.tr(
             "Replays every event of a ledger and compares the result with its tables; checks the hash chain, "
-            "the file, the spatial indexes, the sums and the codes. The ledger is not changed. HEAD is the "
-            "head hash of an earlier printed sheet or city package: it must still be part of the chain. A "
-            "chain shows later changes; it cannot show a false entry."
+            "the file, the polygons and their indexes, the sums and the codes, and names what was done: an event "
+            "rewritten, moved, taken out or put in, a table edited past its events. The ledger is not changed. HEAD "
+            "takes heads printed earlier (number and hash, one a line), or the path of a signature or of the manifest "
+            "of a city package: they must still be part of the chain. A chain shows later changes; it cannot show a "
+            "false entry, nor without such a head that the newest events were cut off."
         )
 
     def initAlgorithm(self, configuration: dict) -> None:
         """Declare parameters and outputs."""
         del configuration
         self.addParameter(QgsProcessingParameterFile("LEDGER", self.tr("Ledger"), extension="gpkg"))
-        self.addParameter(QgsProcessingParameterString("HEAD", self.tr("Head hash printed earlier"), optional=True))
+        self.addParameter(
+            QgsProcessingParameterString("HEAD", self.tr("Heads printed earlier"), multiLine=True, optional=True)
+        )
         self.addParameter(
             QgsProcessingParameterFileDestination(
                 "REPORT", self.tr("Report"), self.tr("HTML files (*.html)"), optional=True, createByDefault=False
@@ -63,5 +67,7 @@ class VerifyLedger(FarmlandAlgorithm):
         result = check_ledger(path, self.text(parameters, "HEAD", context), report, clock=utc_now)
         for finding in result.findings[:_SHOWN]:
             feedback.pushWarning(f"{finding.check}: {finding.text}")
+        for note in result.notes:
+            feedback.pushInfo(note)
         feedback.pushInfo(self.tr("Events: {seq}, head of the chain: {head}").format(seq=result.seq, head=result.head))
         return {"OK": result.ok, "BROKEN": len(result.findings), "REPORT": report}
