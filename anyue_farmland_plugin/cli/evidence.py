@@ -15,7 +15,7 @@ from anyue_farmland_plugin.workflow.evidence import Showing, add_photos, describ
 from anyue_farmland_plugin.workflow.evidence_audit import audit_evidence, manifest_of, write_manifest
 from anyue_farmland_plugin.workflow.evidence_examining import examine_evidence
 from anyue_farmland_plugin.workflow.evidence_matching import match_folder
-from anyue_farmland_plugin.workflow.evidence_of_case import case_ids_of, evidence_needs
+from anyue_farmland_plugin.workflow.evidence_of_case import case_ids_of, evidence_needs, photos_of
 
 
 def _new_id() -> str:
@@ -104,6 +104,27 @@ def _match(arguments: argparse.Namespace) -> dict:
     }
 
 
+def _list(arguments: argparse.Namespace) -> dict:
+    (case_id,) = case_ids_of(arguments.ledger, [arguments.case])
+    return {
+        "photos": [
+            {
+                "evidence": photo.evidence_id,
+                "kind": photo.kind,
+                "stage": photo.stage,
+                "taken_at": photo.taken_at,
+                "file": photo.file.name,
+                "missing": photo.is_missing,
+                "remarks": list(photo.remarks),
+                "distance_m": photo.sight and round(photo.sight.distance_m, 1),
+                "in_view": photo.sight and photo.sight.meets,
+                "view": photo.sight and photo.sight.wedge and photo.sight.wedge.wkt,
+            }
+            for photo in photos_of(arguments.ledger, case_id)
+        ]
+    }
+
+
 def _needs(arguments: argparse.Namespace) -> dict:
     (case_id,) = case_ids_of(arguments.ledger, [arguments.case])
     return {
@@ -160,13 +181,16 @@ def add(jobs: Jobs) -> None:
     match = parts.add_parser("match", help="propose cases for the photos of a folder; writes nothing")
     match.add_argument("--folder", type=Path, required=True)
     match.set_defaults(run=_match)
+    listed = parts.add_parser("list", help="show the photos of a case, with the wedge of their view (WKT)")
+    listed.set_defaults(run=_list)
     needs = parts.add_parser("needs", help="say what evidence a case has and lacks")
-    needs.add_argument("--case", required=True, help="number or id of the case")
     needs.set_defaults(run=_needs)
+    for job in (listed, needs):
+        job.add_argument("--case", required=True, help="number or id of the case")
     audit = parts.add_parser("audit", help="hold the files against the ledger")
     audit.add_argument("--manifest", type=Path, help="list of all files with their SHA-256: .json or .csv")
     audit.set_defaults(run=_audit)
-    for job in (photos, document, describe, link, examine, match, needs, audit):
+    for job in (photos, document, describe, link, examine, match, listed, needs, audit):
         needs_ledger(job)
     for job in (photos, document, describe, link, examine):
         needs_actor(job)

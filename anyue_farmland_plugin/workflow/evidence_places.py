@@ -15,7 +15,7 @@ from anyue_farmland_plugin.core.evidence_flags import Flag
 from anyue_farmland_plugin.core.hidden_letters import shown
 from anyue_farmland_plugin.core.photo_time import CHINA
 from anyue_farmland_plugin.core.ports import timestamp
-from anyue_farmland_plugin.core.viewwedge import Sight, look_at
+from anyue_farmland_plugin.core.viewwedge import Camera, Sight, look_at
 from anyue_farmland_plugin.ledger.reading import Reader
 from anyue_farmland_plugin.workflow.overlay import ledger_crs
 from anyue_farmland_plugin.workflow.picture_reading import Picture
@@ -77,10 +77,13 @@ def photo_columns(picture: Picture) -> dict:
 
 def sight_of(picture: Picture, case: CasePlace) -> Optional[Sight]:
     """Return how a case lies to the camera, None where the photo or the ledger has no place on Earth."""
-    if picture.where is None:
-        return None
+    return None if picture.where is None else seen_by(picture.where, case)
+
+
+def seen_by(camera: Camera, case: CasePlace) -> Optional[Sight]:
+    """Return how a case lies to a camera, None where one of them has no place on Earth."""
     try:
-        return look_at(picture.where, case.shape, case.crs)
+        return look_at(camera, case.shape, case.crs)
     except CrsError:
         return None
 

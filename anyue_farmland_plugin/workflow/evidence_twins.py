@@ -14,6 +14,10 @@ from anyue_farmland_plugin.ledger.reading import Reader
 from anyue_farmland_plugin.workflow.picture_look import ALIKE_BITS, as_numbers, bits_apart
 
 
+_LINKS = "SELECT evidence_id, case_id, stage FROM evidence_links"
+_PICTURES = "SELECT evidence_id, file_name, sha256, flags, distance_m, picture_hash FROM evidence ORDER BY fid"
+
+
 class Place(NamedTuple):
     """What a picture is evidence of: a case at a stage."""
 
@@ -34,10 +38,10 @@ class KnownPictures:
     def of(reader: Reader) -> KnownPictures:
         """Return the pictures of an open ledger."""
         places: dict = defaultdict(set)
-        for link in reader.rows("evidence_links"):
-            places[link["evidence_id"]].add(Place(link["case_id"], link["stage"]))
+        for evidence_id, case_id, stage in reader.connection.execute(_LINKS):
+            places[evidence_id].add(Place(case_id, stage))
         known = KnownPictures()
-        for row in reader.rows("evidence"):
+        for row in map(dict, reader.connection.execute(_PICTURES)):
             known.places[row["evidence_id"]] = places[row["evidence_id"]]
             known.by_file[row["sha256"]].append(row)
             if is_hash(row["picture_hash"]):

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
+import shapely
 
 from anyue_farmland_plugin.cli import REFUSED, main
 from anyue_farmland_plugin.ledger.evidence_files import folder_of
@@ -36,6 +37,13 @@ def test_evidence_is_matched_added_asked_for_and_audited(tmp_path: Path, capsys:
     assert (code, added["added"], added["photos"][0]["distance_m"]) == (0, 1, 0.0)
     code, entered = run(capsys, ledger, "document", "--kind", "settled", "--number", "安结〔2022〕1号", *who)
     assert (code, entered["added"]) == (0, 1)
+    code, listed = run(capsys, ledger, "list", "--case", number)
+    (shown,) = listed["photos"]
+    assert (code, shown["stage"], shown["missing"], shown["distance_m"], shown["in_view"]) == (
+        0, "before", False, 0.0, True,
+    )  # fmt: skip
+    wedge = shapely.from_wkt(shown["view"])
+    assert shapely.intersects(wedge, shapely.from_wkb(rows(ledger, "cases")[0]["geom"]))
     code, asked = run(capsys, ledger, "needs", "--case", number)
     lacking = [need["missing"] for need in asked["needs"] if need["missing"] and need["level"] in ("core", "county")]
     assert code == 0

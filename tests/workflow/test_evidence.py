@@ -5,6 +5,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import random
+import subprocess
+import sys
+import time
 import zipfile
 from pathlib import Path
 from typing import Callable
@@ -18,6 +22,7 @@ from anyue_farmland_plugin.ledger.evidence_files import folder_of, path_of, stor
 from anyue_farmland_plugin.ledger.verify import verify_ledger
 from anyue_farmland_plugin.workflow.documents import DocumentFacts, add_document
 from anyue_farmland_plugin.workflow.evidence import Showing, add_photos, describe_evidence, link_evidence
+from anyue_farmland_plugin.workflow.evidence_audit import audit_evidence
 from tests.factories import INSPECTOR, TickingClock, make_ledger
 from tests.pictures import jpeg, scene, write
 from tests.workflow.camera import add, case_ids, new_id, position, rows
@@ -191,6 +196,51 @@ def test_a_file_is_on_disk_before_its_row(ledger: Path, tmp_path: Path, monkeypa
     monkeypatch.setattr(evidence_files.os, "fsync", synced.append)
     store(write(tmp_path / "c.jpg", 3), ledger, "jpg")
     assert len(synced) == 2  # the file and its folder
+
+
+ADDING = """
+import sys
+from itertools import count
+from pathlib import Path
+from anyue_farmland_plugin.workflow.evidence import Showing, add_photos
+from tests.factories import INSPECTOR, TickingClock
+from tests.pictures import write
+from tests.workflow.camera import case_ids
+import uuid
+ledger, start = Path(sys.argv[1]), int(sys.argv[2])
+(case_id, *_), clock = case_ids(ledger), TickingClock()
+print("ready", flush=True)
+for seed in count(start):
+    photo = write(ledger.parent / f"{seed}.jpg", seed)
+    made = add_photos(
+        ledger, [case_id], [photo], Showing("before"), actor=INSPECTOR, clock=clock, new_id=lambda: str(uuid.uuid4())
+    )
+    print(made[0].evidence_id, flush=True)
+"""
+
+
+def test_a_killed_import_leaves_no_row_without_its_file(ledger: Path) -> None:
+    dice, told = random.Random(7), []  # noqa: S311
+    for turn in range(4):
+        process = subprocess.Popen(
+            [sys.executable, "-c", ADDING, str(ledger), str(1000 * turn)],
+            cwd=Path(__file__).parents[2],
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+        time.sleep(dice.uniform(0.2, 1.2))
+        process.kill()
+        said = process.stdout.read()
+        process.wait()
+        told += said[: said.rfind("\n") + 1].split()
+        audit = audit_evidence(ledger)
+        assert audit.ok, audit.sentences
+        assert set(told) <= {entry.key for entry in audit.entries}
+        assert len(audit.strays) + len(audit.unfinished) <= turn + 1
+    assert told
+    assert verify_ledger(ledger).ok
 
 
 def test_a_damaged_copy_is_replaced_by_the_good_one(ledger: Path, tmp_path: Path) -> None:
