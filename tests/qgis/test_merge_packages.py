@@ -6,7 +6,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback
+from qgis.core import (
+    QgsApplication,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsVectorLayer,
+)
 
 from anyue_farmland_plugin.processing_provider.merge_packages import MergePackages
 from tests.factories import ANALYST, TickingClock
@@ -46,3 +52,18 @@ def test_preview_merge_and_again(ledger: Path, tmp_path: Path, qgis_app: QgsAppl
 def test_a_refusal_is_one_sentence(ledger: Path, qgis_app: QgsApplication) -> None:
     with pytest.raises(QgsProcessingException, match="no field package"):
         run({"LEDGER": str(ledger), "PACKAGES": [str(ledger)], "ACTOR": "赵县级@county"})
+
+
+def test_what_was_typed_into_the_package_in_plain_qgis_comes_in(ledger: Path, qgis_app: QgsApplication) -> None:
+    clock = TickingClock()
+    (case_id, *_) = case_ids(ledger)
+    east = package(ledger, "east", clock)
+    layer = QgsVectorLayer(f"{east}|layername=cases", "cases", "ogr")
+    feature = next(layer.getFeatures(f"case_id = '{case_id}'"))
+    assert layer.startEditing()
+    assert layer.changeAttributeValue(feature.id(), layer.fields().indexOf("note"), "seen on site")
+    assert layer.commitChanges(), layer.commitErrors()
+    del feature, layer
+    assert run({"LEDGER": str(ledger), "PACKAGES": [str(east)], "ACTOR": "赵县级@county"})["MERGED"] == 1
+    assert case_of(ledger, case_id)["note"] == "seen on site"
+    assert_whole(ledger)
