@@ -17,6 +17,7 @@ from anyue_farmland_plugin.core.errors import LedgerError
 from anyue_farmland_plugin.core.ledger_tables import CASES, CLUES, PIECES
 from anyue_farmland_plugin.core.schema import Table
 from anyue_farmland_plugin.core.vocabulary import enumeration
+from anyue_farmland_plugin.workflow.undisturbed import undisturbed
 
 ROLE_PROPERTY = "anyue_farmland/role"
 
@@ -72,7 +73,8 @@ def open_ledger_layer(path: Path, role: Role) -> QgsVectorLayer:
     uri = QgsProviderRegistry.instance().encodeUri("ogr", {"path": str(path), "layerName": table.name})
     options = QgsVectorLayer.LayerOptions()
     options.loadDefaultStyle = False  # a style inside a foreign file may carry code
-    layer = QgsVectorLayer(uri, table.label, "ogr", options)
+    with undisturbed(path):
+        layer = QgsVectorLayer(uri, table.label, "ogr", options)
     if not layer.isValid():
         message = QCoreApplication.translate(
             "Layers", "QGIS cannot show {name} of {file}. Close other programs that use it.")

@@ -154,7 +154,7 @@ def wrong_sums(reader: Reader) -> list:
 def run_qgis(settings: Settings, account: Account, over: Callable[[], bool]) -> None:
     """Tag in a second thread while QGIS shows the layers and opens and closes the file in every way it knows."""
     from osgeo import ogr
-    from qgis.core import Qgis, QgsApplication, QgsMapRendererParallelJob, QgsMapSettings, QgsProject, QgsVectorLayer
+    from qgis.core import Qgis, QgsApplication, QgsMapRendererParallelJob, QgsMapSettings, QgsProject
     from qgis.PyQt.QtCore import QSize
 
     from anyue_farmland_plugin.bridge.layers import Role, open_ledger_layer
@@ -182,9 +182,7 @@ def run_qgis(settings: Settings, account: Account, over: Callable[[], bool]) -> 
         job.waitForFinished()
 
     def layer_anew() -> None:
-        fresh = QgsVectorLayer(f"{path}|layername=cases", "fresh", "ogr")
-        if not fresh.isValid():
-            account.messages.append("a new layer of the ledger is not valid")
+        fresh = open_ledger_layer(path, Role.CASES)
         list(fresh.getFeatures())
 
     def driver() -> None:
@@ -202,7 +200,7 @@ def run_qgis(settings: Settings, account: Account, over: Callable[[], bool]) -> 
         act = dice.choice((draw, layer_anew, driver, driver, bytes_only, bytes_only, bytes_only))
         try:
             act()
-        except RuntimeError as error:
+        except (RuntimeError, FarmlandError) as error:
             account.messages.append(f"{act.__name__}: {error}")
         account.opened += 1
         time.sleep(dice.uniform(0.0, 0.02))

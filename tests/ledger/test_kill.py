@@ -57,6 +57,18 @@ def lines(process: subprocess.Popen) -> IO[str]:
     return process.stdout
 
 
+def few_tags(path: Path) -> tuple:
+    """Return how long (s) five tags take on this machine now, and the newest event after that."""
+    process = start(TAGGING, str(path), "first")
+    started = time.monotonic()
+    for _ in range(5):
+        assert lines(process).readline()
+    longest = time.monotonic() - started
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    return longest, verify_ledger(path).seq
+
+
 def kill_after(process: subprocess.Popen, seconds: float) -> list:
     """Kill the process and return the whole lines it had said."""
     time.sleep(seconds)
@@ -83,11 +95,10 @@ def tag_once(path: Path) -> Receipt:
 def test_no_acknowledged_tag_is_lost(tmp_path: Path) -> None:
     path = make_ledger(tmp_path)
     dice = random.Random(7)  # noqa: S311
-    total, last_seq, recoveries = 0, 5, 0
-    for number in range(5 * KILLS):  # more than KILLS on a busy machine, where few tags are done before the end
-        if number >= KILLS and total > KILLS:
-            break
-        said = kill_after(start(TAGGING, str(path), str(number)), dice.uniform(0.0, 0.08))
+    longest, last_seq = few_tags(path)
+    total, recoveries = 0, 0
+    for number in range(KILLS):
+        said = kill_after(start(TAGGING, str(path), str(number)), dice.uniform(0.0, longest))
         found = verify_ledger(path)
         assert found.ok, (number, found.findings)
         added, recovered = events_after(path, last_seq)
@@ -101,7 +112,7 @@ def test_no_acknowledged_tag_is_lost(tmp_path: Path) -> None:
                 hashes = dict(tuple(row) for row in reader.connection.execute("SELECT seq, hash FROM events"))
             assert hashes[int(seq)] == head
         total, last_seq = total + len(said), found.seq
-    assert total > KILLS
+    assert total >= KILLS // 4
     assert recoveries > 0, "nobody recorded a writer who died in his turn"
     receipt = tag_once(path)
     assert verify_ledger(path).seq in (receipt.seq, receipt.seq + 1)
