@@ -112,6 +112,8 @@ class CaseHistory:
         self.lineage = lineage
         self.own = [event for event in ordered if event.chain_id == lineage.own]
         self.foreign = [event for event in ordered if event.chain_id != lineage.own and lineage.is_active(event)]
+        # a package cannot create a case anew that the ledger itself has made
+        self._is_own = any(_creates(event) and event.action != MERGED for event in self.own)
         self._touched = {name for event in ordered if event.chain_id != lineage.own for name in event.payload}
 
     def touched(self) -> list:
@@ -129,11 +131,11 @@ class CaseHistory:
         return (event for event in self.own if event.action not in (MERGED, UNMERGED))
 
     def _write(self, event: CaseEvent, name: str) -> Optional[Write]:
-        root = _creates(event)
+        own = event.chain_id == self.lineage.own
+        root = _creates(event) and (own or not self._is_own)
         if not root and name not in event.payload:
             return None
         old, new = event.payload.get(name, (None, None))
-        own = event.chain_id == self.lineage.own
         outside = event.action == ADOPTED
         who = (event.actor, event.role, event.at)
         return Write(event.event_id, event.chain_id, event.seq, new, old, *who, own=own, root=root, outside=outside)

@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any, Iterable, Iterator, Mapping, Optional, Sequence
 
+from anyue_farmland_plugin.core.errors import InputDataError
 from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.ledger_tables import CASES, DERIVED_CASE_COLUMNS
 from anyue_farmland_plugin.core.merging import LEADERS, Decision, Policy, Write, policy_of
@@ -93,7 +94,10 @@ class Settler:
         row: dict[str, Any] = {name: found.value for name, found in decided.items() if found.value is not None}
         row["case_id"] = case_id
         row["case_no"] = self._free_number(str(row["case_no"]), case_id)
-        row["geom"] = self._bodies(case_id).get(row["geom"])
+        row["geom"] = self._bodies(case_id).get(row.get("geom"))
+        if row["geom"] is None:
+            message = translate("Merge", "The package tells of case {case} but does not hold it; nothing was merged.")
+            raise InputDataError(message.format(case=row["case_no"]))
         self.writer.create_case(row, action=self.action, reason=self.reason)
         self.done.inserted.append((case_id, row["case_no"]))
 

@@ -21,11 +21,13 @@ from anyue_farmland_plugin.core.ports import Actor
 from anyue_farmland_plugin.ledger import chain, packed
 from anyue_farmland_plugin.ledger.gate import laundered
 from anyue_farmland_plugin.ledger.package_guards import FIELD_COLUMNS
+from anyue_farmland_plugin.workflow.merge_content import fault_of_content, is_uuid
 
 OUTSIDE = "outside the plugin"
 ROW_TABLES = ("evidence", "evidence_links", "plans", "inspections", "documents")
 _COLUMNS = (*(name for name in CASES.column_names if name not in DERIVED_CASE_COLUMNS), "geom")
 _READ = ("events", "cases", *packed.PACKED_TABLES)
+_MOST = 2**63
 _OUTSIDE_ROLE = "inspector"  # who edits without the plugin is not known; never more than who adopts it
 
 
@@ -95,6 +97,9 @@ def read_package(
     if broken is not None:
         raise _refusal(path, broken.text)
     events = sorted(tables["events"], key=lambda event: event["seq"])
+    fault = fault_of_content(events, tables[packed.BASE])
+    if fault is not None:
+        raise _refusal(path, fault)
     told = _settings(path, events)
     _check_links(path, told["package_id"], events)
     seal = _seal(path, events)
@@ -139,13 +144,18 @@ def _settings(path: Path, events: Sequence[Mapping]) -> dict:
     first = next((event for event in events if event["object_type"] == "ledger" and event["action"] == "created"), None)
     told = {name: new for name, (_, new) in _payload(first).items()} if first is not None else {}
     wanted = ("package_id", "parent_chain_id", "base_seq", "base_head")
-    if first is None or any(not told.get(name) for name in wanted) or not str(told["base_seq"]).isdecimal():
+    sound = all(told.get(name) for name in wanted) and is_uuid(told["package_id"]) and _is_number(told["base_seq"])
+    if not sound:
         raise InputDataError(
             translate("Merge", "{file} is a ledger, but no field package of one; only packages can be merged.").format(
                 file=path.name
             )
         )
     return {name: str(value) for name, value in told.items() if value is not None}
+
+
+def _is_number(value: object) -> bool:
+    return str(value).isascii() and str(value).isdecimal() and int(str(value)) < _MOST
 
 
 def _check_links(path: Path, chain_id: str, events: Sequence[Mapping]) -> None:

@@ -206,3 +206,13 @@ def test_a_value_that_was_masked_for_the_package_is_never_written_over_the_whole
     events = [event(EAST, 3, {"note": (masked, edited)}), event(EAST, 4, {"note": (edited, masked)})]
     found = decided(events, [merged(EAST, 4, 2)], {EAST: 1})["note"]
     assert (found.value, found.asked) == ("as delivered", False)
+
+
+def test_a_package_cannot_create_a_case_of_the_ledger_anew() -> None:
+    events = [
+        event(EAST, 3, {"case_no": (None, "512021103-2022-0001"), "status": (None, "closed")}, "county", "created"),
+        event(EAST, 4, {"note": ("as delivered", "a house")}),
+    ]
+    found = decided(events, [merged(EAST, 4, 3)], {EAST: 1})
+    assert (found["status"].value, found["status"].asked) == ("desk", True)
+    assert (found["note"].value, found["note"].asked) == ("a house", False)

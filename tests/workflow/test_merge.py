@@ -30,6 +30,7 @@ from anyue_farmland_plugin.ledger.reading import reading
 from anyue_farmland_plugin.workflow.adopt import Choice, adopt, choose_all
 from anyue_farmland_plugin.workflow.conflicts import open_conflicts, resolve
 from anyue_farmland_plugin.workflow.merge import merge_packages, plan_merge
+from anyue_farmland_plugin.workflow.merge_reading import continued
 from anyue_farmland_plugin.workflow.merge_undo import undo_merge
 from anyue_farmland_plugin.workflow.tag import tag_case
 from tests.factories import ANALYST, COUNTY, INSPECTOR, FixedClock, TickingClock, make_ledger, square
@@ -612,6 +613,39 @@ def test_a_package_whose_proof_is_broken_is_refused_naming_the_place(
     with pytest.raises(InputDataError, match=place):
         merge(ledger, east, clock=clock)
     assert ledger.read_bytes() == before
+
+
+@pytest.mark.parametrize("payload", ["[]", '{"note": 5}', '{"note": [null, [1]]}', '{"note": [null]}', "null", "{"])
+def test_an_event_that_says_nothing_is_refused_though_its_hash_is_right(
+    ledger: Path, clock: TickingClock, payload: str
+) -> None:
+    (case_id, *_) = case_ids(ledger)
+    east = package(ledger, "east", clock)
+    with reading(east) as reader:
+        last = [dict(row) for row in reader.rows("events")][-1]
+    event = continued(last, INSPECTOR, case_id, payload)
+    with closing(sqlite3.connect(east)) as connection:
+        names = ", ".join(event)
+        connection.execute(f"INSERT INTO events ({names}) VALUES ({', '.join('?' * len(event))})", list(event.values()))
+        connection.commit()
+    before = ledger.read_bytes()
+    with pytest.raises(InputDataError, match=r"east\.gpkg"):
+        merge(ledger, east, clock=clock)
+    assert ledger.read_bytes() == before
+
+
+def test_a_new_case_whose_row_was_taken_out_is_refused(ledger: Path, clock: TickingClock) -> None:
+    east = package(ledger, "east", clock)
+    case_id = find_case(east, clock, "east", "512021103-2022-P3F2A-0001")
+    with closing(sqlite3.connect(east)) as connection:
+        register_functions(connection)
+        connection.execute("DROP TRIGGER guard_cases_delete")
+        connection.execute("DELETE FROM cases WHERE case_id = ?", (case_id,))
+        connection.commit()
+    events = len(all_events(ledger))
+    with pytest.raises(InputDataError, match="P3F2A-0001 but does not hold it"):
+        merge(ledger, east, clock=clock)
+    assert len(all_events(ledger)) == events
 
 
 def test_one_bad_package_keeps_all_out(ledger: Path, clock: TickingClock, tmp_path: Path) -> None:
