@@ -13,7 +13,6 @@ from anyue_farmland_plugin.core.evidence_flags import Flag
 from anyue_farmland_plugin.ledger.reading import Reader
 from anyue_farmland_plugin.workflow.picture_look import ALIKE_BITS, as_numbers, bits_apart
 
-
 _LINKS = "SELECT evidence_id, case_id, stage FROM evidence_links"
 _PICTURES = "SELECT evidence_id, file_name, sha256, flags, distance_m, picture_hash FROM evidence ORDER BY fid"
 
