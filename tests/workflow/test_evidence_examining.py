@@ -135,3 +135,18 @@ def test_examining_again_or_without_the_file_writes_nothing(ledger: Path, clock:
     after = ledger.read_bytes()
     assert examine_evidence(ledger, actor=COUNTY, clock=clock).examined == ()
     assert ledger.read_bytes() == after
+
+
+def test_photos_added_with_the_plugin_in_a_package_come_back_as_they_are(
+    ledger: Path, clock: TickingClock, tmp_path: Path
+) -> None:
+    (first, *_) = case_ids(ledger)
+    east = package(ledger, "east", clock)
+    (made,) = add(east, [first], [write(tmp_path / "a.jpg", 1, **position(ledger, 0))], "after", "crop")
+    assert verify_ledger(east).ok
+    packed = rows(east, "evidence")
+    found = merged(ledger, east, clock)
+    assert [found[made.evidence_id]] == packed
+    assert [link["stage"] for link in rows(ledger, "evidence_links")] == ["after"]
+    assert path_of(ledger, made.file_name).read_bytes() == (tmp_path / "a.jpg").read_bytes()
+    assert not [event for event in rows(ledger, "events") if event["action"] == "examined"]
