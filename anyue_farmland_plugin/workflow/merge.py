@@ -23,6 +23,7 @@ from anyue_farmland_plugin.ledger.reading import Head, Reader, reading
 from anyue_farmland_plugin.ledger.rehearsing import rehearsing
 from anyue_farmland_plugin.ledger.writing import Writer, writing
 from anyue_farmland_plugin.workflow.merge_cases import Settlement, Settler
+from anyue_farmland_plugin.workflow.merge_files import Files, bring_files
 from anyue_farmland_plugin.workflow.merge_lineage import MERGE, active_hashes, lineage_of, merges_of
 from anyue_farmland_plugin.workflow.merge_reading import Returned, expired, read_package
 from anyue_farmland_plugin.workflow.merge_rows import RowTaker, TakenRows
@@ -118,12 +119,12 @@ def merge_packages(
         for place, (package, told) in enumerate(zip(returned, notices)):
             _check_wanted(shown, translate("Merge", "Stopped; the packages merged so far are complete."))
             shown.report(0.5 + 0.5 * place / len(returned), package.path.name)
-            late = expired(package, today)
+            late, files = expired(package, today), bring_files(package, ledger, keep=not dry_run)
             if rehearsal is not None:
-                outcome = _take(rehearsal, package, None)
+                outcome = _take(rehearsal, package, files)
             else:
                 with writing(ledger, actor, clock) as writer:
-                    outcome = _take(writer, package, ledger)
+                    outcome = _take(writer, package, files)
             outcomes.append(replace(outcome, notices=(*told, *([late] if late else []), *outcome.notices)))
         if rehearsal is not None:
             return _result(Reader(rehearsal.connection), outcomes, dry_run=True, backup=None)
@@ -176,8 +177,8 @@ def _check_parent(reader: Reader, returned: Returned) -> list:
     return []
 
 
-def _take(writer: Writer, package: Returned, ledger: Optional[Path]) -> PackageOutcome:
-    """Merge one package in the open transaction; ``ledger`` None copies no files."""
+def _take(writer: Writer, package: Returned, files: Files) -> PackageOutcome:
+    """Merge one package in the open transaction."""
     reader = Reader(writer.connection)
     merges = merges_of(reader)
     returned = replace(package, events=_known_adoption(reader, package))
@@ -194,7 +195,7 @@ def _take(writer: Writer, package: Returned, ledger: Optional[Path]) -> PackageO
         lineage = lineage_of(reader, merges_of(reader))
         settler = Settler(writer, lineage, MERGED, reason, returned.shapes)
         settlement = settler.settle(dict.fromkeys(e["object_id"] for e in fresh if e["object_type"] == "case"))
-    rows = RowTaker(writer, returned, ledger, reason).take()
+    rows = RowTaker(writer, returned, files, reason).take()
     merged = bool(fresh or rows.counts or rows.asked)
     return PackageOutcome(
         returned=returned,

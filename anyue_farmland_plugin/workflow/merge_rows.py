@@ -6,21 +6,18 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Iterable, Iterator, Mapping, Optional
 
-from anyue_farmland_plugin.core.errors import InputDataError
 from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.ports import timestamp
-from anyue_farmland_plugin.ledger import chain, conflicts, evidence_files
+from anyue_farmland_plugin.ledger import chain, conflicts, statements
 from anyue_farmland_plugin.ledger.reading import Reader
 from anyue_farmland_plugin.ledger.writing import Writer
-from anyue_farmland_plugin.vetting.attachments import vet_attachment
+from anyue_farmland_plugin.workflow.merge_files import WITH_FILES, Brought, Files
 from anyue_farmland_plugin.workflow.merge_reading import ROW_KEYS, ROW_TABLES, Returned
 
 # What taking a row in fills, so that it says nothing about whether two rows are the same.
 _FILLED = frozenset({"imported_at", "imported_by", "file_name", "original_name", "sha256"})
-_WITH_FILES = ("evidence", "documents")
 _CLAIMED = "SELECT COALESCE(SUM(ledger_m2), 0.0) FROM pieces WHERE parcel_key = ?"
 
 
@@ -36,14 +33,11 @@ class TakenRows:
 
 @dataclass
 class RowTaker:
-    """Takes the rows of one package into a ledger within one transaction.
-
-    ``ledger`` is where files are copied to before their rows are written; None only looks for them.
-    """
+    """Takes the rows of one package into a ledger within one transaction; their files are there already."""
 
     writer: Writer
     returned: Returned
-    ledger: Optional[Path]
+    files: Files
     reason: str
     taken: TakenRows = field(default_factory=TakenRows)
 
@@ -107,55 +101,55 @@ class RowTaker:
     def _row(self, table: str, row: Mapping) -> None:
         name = row[ROW_KEYS[table]]
         old = next(Reader(self.writer.connection).rows(table, **{ROW_KEYS[table]: name}), None)
-        whole = self._with_file(row) if table in _WITH_FILES and old is None else dict(row)
         if old is None:
+            whole = self._filled(table, row)
             self.writer.insert(table, [whole])
             payload = {column: [None, value] for column, value in whole.items() if value is not None}
             self.writer.append_event(table, name, "merged", payload, reason=self.reason)
             self.taken.counts[table] += 1
         elif not _same(old, row):
             self._ask(table, old, row)
+        elif table in WITH_FILES:
+            self._complete(table, old, row)
 
-    def _with_file(self, row: Mapping) -> dict:
-        """Return the row as it is stored, its file copied in under its hash."""
+    def _filled(self, table: str, row: Mapping) -> dict:
+        """Return the row as it is stored: who took it in, and its file under the name it has beside the ledger."""
         whole: dict[str, Any] = dict(row)
         if "imported_at" in whole and not whole["imported_at"]:
             whole.update(imported_at=timestamp(self.writer.clock()), imported_by=self.writer.actor.name)
-        name = str(row["file_name"] or "")
-        source = next(self._places(name), None) if name else None
-        if source is None:
-            if name:
-                self._missing(name)
-            return whole
-        try:
-            digest = vet_attachment(source, str(row["sha256"] or "")).sha256
-        except InputDataError as error:
-            self.taken.missing.append(name)
-            self.taken.notices.append(str(error))
-            return whole
-        ending = source.suffix.lstrip(".").lower()
-        if self.ledger is not None:
-            evidence_files.store(source, self.ledger, ending)
-        if "original_name" in whole and not whole["original_name"] and not name.startswith(digest):
-            whole["original_name"] = source.name
-        whole.update(file_name=f"{digest}.{ending}", sha256=digest)
+        brought = self.files.of(table, row) if table in WITH_FILES else None
+        if brought is not None:
+            whole.update(self._named(row, brought))
+        self._tell_missing(table, row)
         return whole
 
-    def _places(self, name: str) -> Iterator[Path]:
-        """Yield where the file of a row lies in the package: its own folder, or where a field app puts photos."""
-        path = self.returned.path
-        parts = Path(name.replace("\\", "/")).parts
-        if not parts or any(part == ".." or not evidence_files.is_plain_name(part) for part in parts):
-            return
-        folders = (evidence_files.folder_of(path), path.parent, path.parent / "photos", path.parent / "DCIM")
-        for place in (folder.joinpath(*parts) for folder in folders):
-            if place.is_file() and not place.is_symlink():
-                yield place
+    def _named(self, row: Mapping, brought: Brought) -> dict:
+        named = {"file_name": brought.name, "sha256": brought.sha256}
+        if "original_name" in row and not row["original_name"] and brought.original != brought.name:
+            named["original_name"] = brought.original
+        return named
 
-    def _missing(self, name: str) -> None:
-        self.taken.missing.append(name)
-        message = translate("Merge", "The file {name} did not come with the package; its row was taken in.")
-        self.taken.notices.append(message.format(name=name))
+    def _tell_missing(self, table: str, row: Mapping) -> None:
+        name = (table, row[ROW_KEYS[table]])
+        if name in self.files.missing:
+            self.taken.missing.append(self.files.missing[name])
+            self.taken.notices.append(self.files.reasons[name])
+
+    def _complete(self, table: str, old: Mapping, row: Mapping) -> None:
+        """Fill in the file of a row whose file had not come with an earlier return."""
+        brought = self.files.of(table, row)
+        if brought is None:
+            self._tell_missing(table, row)
+            return
+        if old["sha256"]:
+            return  # its place beside the ledger has been filled by its hash
+        values = self._named(old, brought)
+        columns = tuple(sorted(values))
+        places = (*(values[column] for column in columns), old[ROW_KEYS[table]])
+        self.writer.connection.execute(statements.update_row(table, columns), places)
+        payload = {column: [old[column], value] for column, value in values.items() if old[column] != value}
+        self.writer.append_event(table, old[ROW_KEYS[table]], "completed", payload, reason=self.reason)
+        self.taken.counts[table] += 1
 
     def _ask(self, table: str, old: Mapping, new: Mapping) -> None:
         """Ask which of two rows with one key stands; the ledger's own stays meanwhile."""

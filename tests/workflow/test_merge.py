@@ -479,6 +479,13 @@ def test_photos_come_along_and_missing_ones_are_told(ledger: Path, clock: Tickin
     ]
     assert links == [case_id, case_id]
     assert merge(ledger, east, clock=clock).merged == 0
+    (photos / "b.jpg").write_bytes(PICTURE + b"b")
+    late = merge(ledger, east, clock=clock).outcomes[0]
+    assert (late.merged, late.rows.missing) == (True, []), "a file that comes later completes its row"
+    with reading(ledger) as reader:
+        names = [row["file_name"] for row in reader.rows("evidence")]
+    assert all((folder_of(ledger) / name).is_file() for name in names)
+    assert merge(ledger, east, clock=clock).merged == 0
     assert_whole(ledger)
 
 
