@@ -7,6 +7,7 @@ import hashlib
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Optional
 
@@ -109,18 +110,27 @@ class TableReader:
                 return
 
     def _row(self, values: Sequence[object], found: Findings) -> Optional[dict[str, object]]:
-        key = values[self.table.column_names.index(self.table.key)]
+        key = values[_place_of_key(self.table)]
         row: dict[str, object] = {}
         remarks = []
         for judged, value in zip(self.checks, values):
             name = judged.column.name
+            known = not judged.column.required if value is None else value.__class__ is str and value in judged.plain
+            if known:
+                row[name] = value
+                continue
             try:
-                row[name] = stored = _judged(judged, value)
+                row[name] = stored = judged.judged(value)
             except ValueRefused as error:
                 self._refuse(found, key, name, str(error))
                 return None
-            if isinstance(stored, str) and (remark := remark_on(judged.column, stored, self.rules.today)):
+            if not isinstance(stored, str):
+                continue
+            remark = remark_on(judged.column, stored, self.rules.today)
+            if remark is not None:
                 remarks.append(self._finding(key, name, remark))
+            elif stored == value:
+                judged.remember(stored)
         if self._is_elsewhere(row):
             self._refuse(found, key, "town_code", translate("Vetting", "belongs to another county"))
             return None
@@ -140,12 +150,8 @@ class TableReader:
         shape = clean_blob(blob if isinstance(blob, bytes) else b"", self.rules.srs_id)
         if shape.bounds is not None and not _meet(shape.bounds, self.rules.extent):
             raise GeometryError(translate("Vetting", "The geometry lies outside the county."))
-        sentences = {
-            Change.BYTE_ORDER: translate("Vetting", "had its bytes in the other order; stored in the ledger's order"),
-            Change.HEIGHTS: translate("Vetting", "had heights or measures; they were left out"),
-            Change.BOX: translate("Vetting", "said a box that is not its own; the true one is used"),
-        }
-        remarks += [self._finding(key, "geom", text) for change, text in sentences.items() if change in shape.changes]
+        if shape.changes:
+            remarks += [self._finding(key, "geom", text) for text in _change_sentences(shape.changes)]
         if shape.bounds is None:
             remarks.append(self._finding(key, "geom", translate("Vetting", "has no geometry")))
         elif not shapely.is_valid(found := shapely.from_wkb(shape.wkb)):
@@ -176,12 +182,18 @@ class TableReader:
         return RowFinding(self.table.name, shown(str(key)[:_KEY_LETTERS]), column, reason)
 
 
-def _judged(judged: ColumnCheck, value: object) -> object:
-    if value is not None:
-        return judged.check(value)
-    if judged.column.required:
-        raise ValueRefused(translate("Vetting", "is empty"))
-    return None
+@cache
+def _place_of_key(table: Table) -> int:
+    return table.column_names.index(table.key)
+
+
+def _change_sentences(changes: frozenset[Change]) -> list[str]:
+    sentences = {
+        Change.BYTE_ORDER: translate("Vetting", "had its bytes in the other order; stored in the ledger's order"),
+        Change.HEIGHTS: translate("Vetting", "had heights or measures; they were left out"),
+        Change.BOX: translate("Vetting", "said a box that is not its own; the true one is used"),
+    }
+    return [text for change, text in sentences.items() if change in changes]
 
 
 def _meet(box: Bounds, extent: Optional[Bounds]) -> bool:

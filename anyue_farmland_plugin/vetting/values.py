@@ -10,7 +10,7 @@ import json
 import math
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Callable, Collection, NoReturn, Optional
 
@@ -35,6 +35,7 @@ _RANGES = {
     ("evidence", "azimuth"): (0.0, 360.0),
 }
 _SHOWN_LETTERS = 40
+_MOST_REMEMBERED = 5_000
 
 Codes = Callable[[str], Optional[Collection[str]]]
 Check = Callable[[object], object]
@@ -46,10 +47,27 @@ class ValueRefused(Exception):
 
 @dataclass(frozen=True)
 class ColumnCheck:
-    """A column with the judgement of its values: returns what is stored or raises ValueRefused."""
+    """A column with the judgement of its values: returns what is stored or raises ValueRefused.
+
+    ``plain`` are short texts met before that are stored as they are and need no remark: most come again.
+    """
 
     column: Column
     check: Check
+    plain: set[str] = field(default_factory=set)
+
+    def judged(self, value: object) -> object:
+        """Return the value as it is stored; raises ValueRefused."""
+        if value is not None:
+            return self.check(value)
+        if self.column.required:
+            raise ValueRefused(translate("Vetting", "is empty"))
+        return None
+
+    def remember(self, value: str) -> None:
+        """Take a text as plain from now on."""
+        if len(value) <= _SHOWN_LETTERS and len(self.plain) < _MOST_REMEMBERED:
+            self.plain.add(value)
 
 
 def column_checks(table: Table, codes: Codes) -> tuple[ColumnCheck, ...]:
