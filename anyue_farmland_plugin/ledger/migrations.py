@@ -16,10 +16,10 @@ from anyue_farmland_plugin.core.errors import LedgerSchemaError
 from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.ledger_tables import SCHEMA_VERSION, TABLES
 from anyue_farmland_plugin.core.schema import Table
+from anyue_farmland_plugin.core.tables import read_table
 from anyue_farmland_plugin.ledger import container
 from anyue_farmland_plugin.ledger.guards import GUARDS, INDEXES, expected_objects
 from anyue_farmland_plugin.ledger.package_guards import guards_of
-from anyue_farmland_plugin.ledger.past_versions import OBJECTS
 
 OLDEST_VERSION = 1
 _VERSION = "SELECT value FROM settings WHERE key = 'schema_version'"
@@ -123,9 +123,14 @@ def fill_in(connection: sqlite3.Connection) -> None:
 
 def altered_objects(connection: sqlite3.Connection, version: int) -> tuple:
     """Return the names of own tables, triggers and indexes that are not as the version made them."""
-    told = OBJECTS.get(version) or _objects_of_this_version(connection)
+    told = _objects_of_then(version) or _objects_of_this_version(connection)
     found = {row[1]: fingerprint(row[2]) for row in connection.execute(_OWN_OBJECTS)}
     return tuple(sorted(name for name in {**told, **found} if told.get(name) != found.get(name)))
+
+
+def _objects_of_then(version: int) -> dict:
+    rows = read_table("past_versions")
+    return {row["object"]: row["digest"] for row in rows if row["version"] == str(version)}
 
 
 def _objects_of_this_version(connection: sqlite3.Connection) -> dict:
@@ -135,7 +140,7 @@ def _objects_of_this_version(connection: sqlite3.Connection) -> dict:
 
 
 def fingerprint(statement: str) -> str:
-    """Return what stands for the SQL text of an object in `past_versions`."""
+    """Return what stands for the SQL text of an object in the table ``past_versions``."""
     return hashlib.sha256(statement.encode("utf-8")).hexdigest()[:16]
 
 

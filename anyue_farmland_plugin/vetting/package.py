@@ -31,10 +31,15 @@ _VERSION = "SELECT value FROM settings WHERE key = 'schema_version'"
 _VERSION_LETTERS = 9
 _HIDDEN_ONLY = 1  # table_xinfo: 2 and 3 are computed columns
 # What GDAL adds so that it need not count rows, word for word.
-_COUNTERS = tuple(
-    f'CREATE TRIGGER "trigger_{word}_feature_count_{{t}}" AFTER {word.upper()} ON "{{t}}" BEGIN UPDATE '  # noqa: S608 - compared with, never run
-    f"gpkg_ogr_contents SET feature_count = feature_count {sign} 1 WHERE lower(table_name) = lower('{{t}}'); END"
-    for word, sign in (("insert", "+"), ("delete", "-"))
+_COUNTERS = (
+    (
+        'CREATE TRIGGER "trigger_insert_feature_count_{t}" AFTER INSERT ON "{t}" BEGIN UPDATE gpkg_ogr_contents '
+        "SET feature_count = feature_count + 1 WHERE lower(table_name) = lower('{t}'); END"
+    ),
+    (
+        'CREATE TRIGGER "trigger_delete_feature_count_{t}" AFTER DELETE ON "{t}" BEGIN UPDATE gpkg_ogr_contents '
+        "SET feature_count = feature_count - 1 WHERE lower(table_name) = lower('{t}'); END"
+    ),
 )
 
 
