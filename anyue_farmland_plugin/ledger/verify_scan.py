@@ -25,7 +25,7 @@ _ALL = (
     "FROM events ORDER BY fid"
 )
 _BY_NUMBER = _ALL.replace("ORDER BY fid", "ORDER BY seq, fid")
-_ROWS = 1024  # what fits a processor's cache
+_ROWS = 256  # what fits a processor's cache
 _SEQ, _ID, _AT, _PREVIOUS, _HASH = map(COLUMNS.index, ("seq", "event_id", "at", "prev_hash", "hash"))
 _PLAIN = ("event_id", "at", "object_id", "prev_hash")
 _QUOTED = ("actor", "role", "object_type", "action", "reason")  # few different ones
