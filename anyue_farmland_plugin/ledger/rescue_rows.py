@@ -22,6 +22,8 @@ _SCALARS: Mapping[str, tuple] = {"TEXT": (str,), "INTEGER": (int,), "DOUBLE": (i
 _CODED = ("units", "problem_types", "land_classes", "rules", "settings")  # keyed by words, all others by UUIDs
 _WITH_GAPS = ("settings", "conflicts")  # rows put in again take a number with them
 _ID_LENGTH = 36
+_COLUMNS = {table.name: stored_columns(table) for table in TABLES}
+_REQUIRED = {table.name: tuple(column.name for column in table.columns if column.required) for table in TABLES}
 _MOST_FID = 1 << 40  # a number beyond comes from damage
 
 
@@ -153,11 +155,11 @@ def _schema(pages: PageFile) -> list:
 
 def _belongs(table: Table, values: Sequence) -> bool:
     """Tell whether a row a tree led to may be one of this table, whatever strange values it holds."""
-    columns = stored_columns(table)
+    columns = _COLUMNS[table.name]
     if not 1 < len(values) <= len(columns) + 1 or values[0] is not None:
         return False
     row = dict(zip(columns, values[1:]))
-    return all(row.get(column.name) is not None for column in table.columns if column.required)
+    return all(row.get(name) is not None for name in _REQUIRED[table.name])
 
 
 def _recognised(rows: Sequence) -> Optional[Table]:
@@ -169,7 +171,7 @@ def _recognised(rows: Sequence) -> Optional[Table]:
 def _fits(table: Table, values: Sequence) -> bool:
     if not _belongs(table, values):
         return False
-    row = dict(zip(stored_columns(table), values[1:]))
+    row = dict(zip(_COLUMNS[table.name], values[1:]))
     if (len(str(row[table.key])) == _ID_LENGTH) == (table.name in _CODED):
         return False
     if table.geometry and not (row["geom"] is None or (isinstance(row["geom"], bytes) and row["geom"][:2] == b"GP")):
@@ -183,4 +185,4 @@ def _is_typed(column: Column, value: object) -> bool:
 
 def _named(table: Table, values: Sequence) -> dict:
     """Return the values by column; columns that came later than the row are not there."""
-    return dict(zip(stored_columns(table), values[1:]))
+    return dict(zip(_COLUMNS[table.name], values[1:]))

@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Callable, Iterable, Iterator, Mapping, Optional, Sequence
 
 from anyue_farmland_plugin.core.errors import FarmlandError
@@ -74,9 +75,7 @@ class Loader:
                 values["geom"] = None
             elif name in ("cases", "clues"):
                 self._remember(shape)
-        names = tuple(values)
-        statement = statements.insert_numbered(name, names).replace("INSERT INTO", "INSERT OR IGNORE INTO", 1)
-        done = self.connection.execute(statement, (row.fid, *values.values()))
+        done = self.connection.execute(_put_unless_known(name, tuple(values)), (row.fid, *values.values()))
         if not done.rowcount:
             return  # known already, or not a row of this table after all
         self.salvage.tables[name].fids.add(row.fid)
@@ -94,6 +93,11 @@ class Loader:
             many = _as_multi(shape)
             if many is not None:
                 self.shapes.setdefault(chain.geometry_digest(many), many)
+
+
+@cache
+def _put_unless_known(name: str, columns: tuple) -> str:
+    return statements.insert_numbered(name, columns).replace("INSERT INTO", "INSERT OR IGNORE INTO", 1)
 
 
 def chain_of(connection: sqlite3.Connection, settings: Mapping[str, str]) -> Optional[str]:
