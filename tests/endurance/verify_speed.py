@@ -31,6 +31,7 @@ _FINAL = (
     "updated_by = ? WHERE case_id = ?"
 )
 _BLOCK = 50_000
+_ROUNDS = 3
 _PERSON = "王核查"
 
 
@@ -86,7 +87,8 @@ def measure(path: Path) -> dict:
                 pass
 
         timed(bare)
-        read, chain = timed(bare), timed(lambda: replayed(reader))
+        rounds = [(timed(bare), timed(lambda: replayed(reader))) for _ in range(_ROUNDS)]
+        read, chain = (min(costs) for costs in zip(*rounds))  # what others do at the time costs both alike
         _, replay = replayed(reader)
         compared = timed(lambda: list(case_differences(reader, replay)))
         (count,) = reader.connection.execute("SELECT COUNT(*) FROM events").fetchone()
