@@ -45,6 +45,8 @@ class AdoptDialog(QDialog):
         self._build(found.sentence)
         for line in self._lines:
             self.list.addTopLevelItem(QTreeWidgetItem([line.place, line.column, line.recorded, line.found, ""]))
+        for place in range(_CHOICE_COLUMN):
+            self.list.resizeColumnToContents(place)
         self._enable()
 
     def choose(self, choice: Choice) -> None:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Mapping, Optional
+from typing import Callable, Mapping, Optional
 
 import processing
 from qgis.core import QgsApplication
@@ -13,6 +13,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QDialog
 
 from anyue_farmland_plugin.core.errors import DependencyMissing
+from anyue_farmland_plugin.gui.messages import Messages, reported
 
 
 class AlgorithmDialogs(QObject):
@@ -20,22 +21,23 @@ class AlgorithmDialogs(QObject):
 
     ledger_written = pyqtSignal(object)  # Path of the ledger an algorithm created or added to
 
-    def __init__(self, iface: QgisInterface) -> None:
-        """Open dialogs beside this window."""
+    def __init__(self, iface: QgisInterface, messages: Messages, ledger: Callable[[], Optional[Path]]) -> None:
+        """Open dialogs beside this window, for the ledger that is open then."""
         super().__init__()
-        self._iface = iface
+        self._iface, self.messages, self._ledger = iface, messages, ledger
         self._dialog: Optional[QDialog] = None
 
-    def open(self, name: str, parameters: Mapping[str, object]) -> None:
-        """Open an algorithm's dialog; raises DependencyMissing when QGIS does not offer it."""
+    @reported
+    def open(self, name: str) -> None:
+        """Open an algorithm's dialog with the open ledger filled in."""
         algorithm = QgsApplication.processingRegistry().algorithmById(name)
         if algorithm is None:
             message = self.tr("QGIS does not offer {name}. Switch on the Processing plugin.")
             raise DependencyMissing(message.format(name=name))
-        known = {definition.name() for definition in algorithm.parameterDefinitions()}
+        ledger = self._ledger()
+        asks = any(definition.name() == "LEDGER" for definition in algorithm.parameterDefinitions())
         self.remove()
-        self._dialog = processing.createAlgorithmDialog(
-            name, {key: value for key, value in parameters.items() if key in known})
+        self._dialog = processing.createAlgorithmDialog(name, {"LEDGER": str(ledger)} if ledger and asks else {})
         self._dialog.algorithmFinished.connect(self._finished)
         self._dialog.show()
 

@@ -9,6 +9,7 @@ from typing import Mapping, Optional
 
 from qgis.PyQt.QtCore import QCoreApplication
 
+from anyue_farmland_plugin.core.hidden_letters import as_markup
 from anyue_farmland_plugin.core.ledger_tables import CASES
 from anyue_farmland_plugin.core.mu import format_area
 from anyue_farmland_plugin.gui.options_page import role_word
@@ -43,14 +44,14 @@ def event_line(event: Mapping) -> str:
     """Return one event as HTML; every text of the ledger is escaped."""
     at = datetime.fromisoformat(str(event["at"]).replace("Z", "+00:00")).astimezone()
     who = f"{event['actor']} ({role_word(event['role'])})"
-    parts = [f"<b>{at:%Y-%m-%d %H:%M}</b> {escape(who)}"]
+    parts = [f"<b>{at:%Y-%m-%d %H:%M}</b> {as_markup(who)}"]
     action = _action_words().get(event["action"])
     if action:
         parts.append(f"<i>{escape(action)}</i>")
     if event["action"] != "created":
-        parts += [escape(change) for change in _changes(event["payload"])]
+        parts += [as_markup(change) for change in _changes(event["payload"])]
     if event["reason"]:
-        parts.append(escape(QCoreApplication.translate("History", "reason: {text}").format(text=event["reason"])))
+        parts.append(as_markup(QCoreApplication.translate("History", "reason: {text}").format(text=event["reason"])))
     return "<br>&nbsp;&nbsp;".join(parts)
 
 

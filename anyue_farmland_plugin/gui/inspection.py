@@ -10,7 +10,6 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsPointXY, QgsProject
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QObject, Qt, QTimer
 
-from anyue_farmland_plugin.about import PROVIDER_ID
 from anyue_farmland_plugin.bridge import parcels, settings
 from anyue_farmland_plugin.bridge.project import LedgerProject
 from anyue_farmland_plugin.core.errors import InputDataError
@@ -22,7 +21,6 @@ from anyue_farmland_plugin.gui.case_dock import CaseDock
 from anyue_farmland_plugin.gui.case_highlight import CaseHighlight
 from anyue_farmland_plugin.gui.keys import Command, KeyCommand
 from anyue_farmland_plugin.gui.ledger_care import LedgerCare
-from anyue_farmland_plugin.gui.ledger_chooser import choose_ledger
 from anyue_farmland_plugin.gui.messages import Messages, reported
 from anyue_farmland_plugin.gui.options_page import PAGE_NAME, role_word
 from anyue_farmland_plugin.gui.parcel_tool import ParcelTool
@@ -30,8 +28,6 @@ from anyue_farmland_plugin.gui.self_found import SelfFound
 from anyue_farmland_plugin.ledger.writing import Receipt
 from anyue_farmland_plugin.workflow import casebook
 from anyue_farmland_plugin.workflow.casebook import CaseCard
-
-VERIFY = f"{PROVIDER_ID}:verify_ledger"
 
 
 class Inspection(QObject):
@@ -47,7 +43,7 @@ class Inspection(QObject):
         self.desk = CaseDesk(settings.current_actor, utc_now, self)
         self.project = LedgerProject()
         self.actions = Actions()
-        self.dialogs = AlgorithmDialogs(iface)
+        self.dialogs = AlgorithmDialogs(iface, self.messages, lambda: self.desk.path)
         self.self_found = SelfFound(self)
         self.highlight = CaseHighlight(self._canvas)
         self.care = LedgerCare(iface, self.messages, utc_now)
@@ -67,8 +63,8 @@ class Inspection(QObject):
         self._installed = True
         self.dock = CaseDock(self._iface.mainWindow())
         self._iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
-        self.care.install(self.dock.objectName())
         self.actions.install(self._iface)
+        self.care.install(self.dock, self.actions)
         self.tool = ParcelTool(self._canvas)
         self.tool.setAction(self.actions.tool)
         self._connect()
@@ -135,13 +131,9 @@ class Inspection(QObject):
         desk, dock, actions = self.desk, self.dock, self.actions
         desk.ledger_opened.connect(dock.show_opened)
         desk.ledger_opened.connect(self.care.opened)
-        self.care.watch.noticed.connect(dock.notices.show_notices)
-        self.care.watch.verify_asked.connect(lambda: self._run_algorithm(VERIFY))
         self.care.ledger_changed.connect(self.open_ledger)
         self.care.ledger_written.connect(self._reload)
         self.care.case_asked.connect(self._show_case)
-        actions.questions_asked.connect(self.care.show_questions)
-        actions.upkeep_asked.connect(self.care.show_upkeep)
         desk.ledger_closed.connect(self._closed)
         desk.card_shown.connect(self._show_card)
         desk.card_cleared.connect(dock.show_empty)
@@ -152,13 +144,12 @@ class Inspection(QObject):
         self.tool.command_given.connect(self.handle)
         self.project.ledger_found.connect(self._open)
         self.project.ledger_left.connect(desk.close)
-        actions.open_asked.connect(self._ask_ledger)
         actions.reload_asked.connect(self._reload)
         actions.survey_asked.connect(self._use_survey)
         actions.tool_asked.connect(self._use_tool)
         actions.dock_asked.connect(lambda: self.dock.setUserVisible(True))
         actions.person_asked.connect(self._ask_person)
-        actions.algorithm_asked.connect(self._run_algorithm)
+        actions.algorithm_asked.connect(self.dialogs.open)
         self.dialogs.ledger_written.connect(self.open_ledger)
 
     @reported
@@ -246,12 +237,6 @@ class Inspection(QObject):
             self.desk.show(created[0])
 
     @reported
-    def _ask_ledger(self) -> None:
-        path = choose_ledger(self._iface.mainWindow())
-        if path is not None:
-            self.open_ledger(path)
-
-    @reported
     def _reload(self) -> None:
         self.desk.reload()
         self.project.refresh(reload=True)
@@ -273,11 +258,6 @@ class Inspection(QObject):
     def _ask_person(self) -> None:
         self._iface.showOptionsDialog(self._iface.mainWindow(), PAGE_NAME)
         self._show_actor()
-
-    @reported
-    def _run_algorithm(self, name: str) -> None:
-        parameters = {"LEDGER": str(self.desk.path)} if self.desk.path else {}
-        self.dialogs.open(name, parameters)
 
     @reported
     def _show_case(self, case_id: str) -> None:

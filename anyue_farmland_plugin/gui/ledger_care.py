@@ -9,14 +9,19 @@ from typing import Optional
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
 
+from anyue_farmland_plugin.about import PROVIDER_ID
 from anyue_farmland_plugin.bridge import settings
 from anyue_farmland_plugin.core.errors import InputDataError
 from anyue_farmland_plugin.core.ports import Clock
+from anyue_farmland_plugin.gui.actions import Actions
+from anyue_farmland_plugin.gui.case_dock import CaseDock
 from anyue_farmland_plugin.gui.conflict_queue import ConflictQueue
 from anyue_farmland_plugin.gui.ledger_chooser import choose_ledger
 from anyue_farmland_plugin.gui.ledger_watch import LedgerWatch
 from anyue_farmland_plugin.gui.messages import Messages, reported
 from anyue_farmland_plugin.gui.upkeep_dialog import UpkeepDialog
+
+VERIFY = f"{PROVIDER_ID}:verify_ledger"
 
 
 class LedgerCare(QObject):
@@ -32,18 +37,25 @@ class LedgerCare(QObject):
         self._iface, self.messages, self._clock = iface, messages, clock
         self._path: Optional[Path] = None
         self.queue: Optional[ConflictQueue] = None
+        self._beside: Optional[CaseDock] = None
         self.watch = LedgerWatch(iface.mainWindow(), messages, clock)
         self.watch.ledger_changed.connect(self.ledger_changed)
         self.watch.conflicts_asked.connect(self.show_questions)
 
-    def install(self, beside: str) -> None:
-        """Put the queue of questions into the window, hidden, in a tab with the dock of this object name."""
+    def install(self, beside: CaseDock, actions: Actions) -> None:
+        """Put the queue of questions into the window, hidden; it shows in a tab with this dock."""
         self.queue = ConflictQueue(settings.current_actor, self._clock, self.messages, self._iface.mainWindow())
-        self._iface.addTabifiedDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.queue, [beside])
+        self._beside = beside
+        self._iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.queue)
         self.queue.hide()
         self.queue.case_asked.connect(self.case_asked)
         self.queue.answered.connect(self._answered)
         self.queue.left.connect(self.queue.hide)
+        self.watch.noticed.connect(beside.notices.show_notices)
+        self.watch.verify_asked.connect(lambda: actions.algorithm_asked.emit(VERIFY))
+        actions.open_asked.connect(self.ask_ledger)
+        actions.questions_asked.connect(self.show_questions)
+        actions.upkeep_asked.connect(self.show_upkeep)
 
     def remove(self) -> None:
         """Undo `install`; what runs in the background is stopped."""
@@ -52,7 +64,7 @@ class LedgerCare(QObject):
         if self.queue is not None:
             self._iface.removeDockWidget(self.queue)
             self.queue.deleteLater()
-            self.queue = None
+            self.queue, self._beside = None, None
 
     @reported
     def opened(self, path: Path) -> None:
@@ -61,6 +73,13 @@ class LedgerCare(QObject):
         if self.queue is not None and self.queue.isUserVisible():
             self.queue.open(path)
         self.watch.look(path)
+
+    @reported
+    def ask_ledger(self) -> None:
+        """Ask for a ledger to open."""
+        path = choose_ledger(self._iface.mainWindow())
+        if path is not None:
+            self.ledger_changed.emit(path)
 
     def closed(self) -> None:
         """Forget the ledger."""
@@ -74,6 +93,7 @@ class LedgerCare(QObject):
     def show_questions(self) -> None:
         """Show the questions that merges left."""
         if self.queue.open(self._opened()):
+            self._iface.mainWindow().tabifyDockWidget(self._beside, self.queue)  # both must be shown for that
             self.queue.setUserVisible(True)
             self.queue.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
