@@ -706,8 +706,8 @@
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/core/evidence_checks.py"/>
-        <source>Every photo ({stage}) is doubtful: far away, edited, without Exif, used elsewhere, or older than those from before. Take a new one on site.</source>
-        <translation>全部照片（{stage}）存疑：距离过远、经过编辑、无Exif、他处已用，或早于整改前照片。请到现场重新拍摄。</translation>
+        <source>Every photo ({stage}) is doubtful: far away, edited, without Exif, used elsewhere, older than those from before, or not examined. Take a new one on site.</source>
+        <translation>全部照片（{stage}）存疑：距离过远、经过编辑、无Exif、他处已用、早于整改前照片，或尚未检查。请到现场重新拍摄。</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/workflow/documents.py"/>
@@ -898,6 +898,16 @@
         <location filename="../anyue_farmland_plugin/core/evidence_flags.py"/>
         <source>the picture is cut off or damaged</source>
         <translation>照片不完整或已损坏</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/core/evidence_flags.py"/>
+        <source>the picture shows nothing</source>
+        <translation>照片没有画面内容</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/core/evidence_flags.py"/>
+        <source>the position in the file is not the one that was entered</source>
+        <translation>文件中的位置与填写的位置不一致</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/core/evidence_flags.py"/>
@@ -2370,9 +2380,14 @@
         <translation>已停止，此前已合并的外业包完整有效。</translation>
     </message>
     <message>
-        <location filename="../anyue_farmland_plugin/workflow/merge_rows.py"/>
+        <location filename="../anyue_farmland_plugin/workflow/merge_files.py"/>
         <source>The file {name} did not come with the package; its row was taken in.</source>
         <translation>文件{name}未随包带回，其记录已并入。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/merge_cases.py"/>
+        <source>The package tells of case {case} but does not hold it; nothing was merged.</source>
+        <translation>外业包提到案件{case}但其中没有该案件，未合并任何内容。</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/workflow/merge_cases.py"/>
@@ -2403,6 +2418,16 @@
         <location filename="../anyue_farmland_plugin/workflow/merge_reading.py"/>
         <source>rows of the table {table} are not those it was packed with.</source>
         <translation>表{table}的记录与打包时不一致。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/merge_content.py"/>
+        <source>the content of its event {seq} cannot be read.</source>
+        <translation>其第{seq}号变更记录的内容无法读取。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/merge_content.py"/>
+        <source>what it was packed with of case {case} cannot be read.</source>
+        <translation>其打包时的案件{case}底本无法读取。</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/workflow/merge_reading.py"/>
@@ -3196,6 +3221,11 @@
         <translation>{name}接收后被改动，未放入{package}。</translation>
     </message>
     <message>
+        <location filename="../anyue_farmland_plugin/workflow/field_packages_folder.py"/>
+        <source>“{text}” is no day. Write EXPIRES_ON like 2022-11-20.</source>
+        <translation>“{text}”不是日期。EXPIRES_ON请按2022-11-20的格式填写。</translation>
+    </message>
+    <message>
         <location filename="../anyue_farmland_plugin/workflow/field_packages_choice.py"/>
         <source>“{town}” is no township of this ledger. Give codes or full names, comma separated.</source>
         <translation>“{town}”不是本台账的乡镇（街道）。请填写代码或全称，以逗号分隔。</translation>
@@ -3708,6 +3738,11 @@
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/export/report.py"/>
+        <source>The chain shows whether anything was changed, taken out, put in or moved after it was written, and whether a table was edited past its events. It cannot show that an entry is true or that a person is who the name says. That the newest events were cut off, or everything was written anew, shows only when a head printed, signed or handed over earlier is given to this check.</source>
+        <translation>校验链能说明变更记录写入后是否被改动、抽走、插入或调换，以及各表是否绕过变更记录被修改。它不能证明录入内容属实，也不能证明操作人就是所署姓名之人。最新记录被截去或整链重做，只有在核验时提供以前打印、签名或上报的链头才能发现。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/report.py"/>
         <source>The sender gives areas for {count} clues: {told} m² together. As drawn they measure {measured} m², a difference of {difference} m².</source>
         <translation>下发单位提供了{count}条线索的面积，合计{told} m²；按图形量算为{measured} m²，相差{difference} m²。</translation>
     </message>
@@ -3731,6 +3766,11 @@
         <location filename="../anyue_farmland_plugin/export/rescue_report.py"/>
         <source>What is wrong</source>
         <translation>问题说明</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/export/report.py"/>
+        <source>What this check can and cannot tell</source>
+        <translation>本次核验能说明什么、不能说明什么</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/export/report.py"/>
@@ -4182,6 +4222,54 @@
         <location filename="../anyue_farmland_plugin/workflow/selffound.py"/>
         <source>Self-found {moment}</source>
         <translation>自查 {moment}</translation>
+    </message>
+</context>
+<context>
+    <name>Signing</name>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/signing.py"/>
+        <source>Heads cannot be signed or checked here: the Python library cryptography is missing. Everything else works; install it to sign.</source>
+        <translation>此处不能签署或核对链头：缺少Python库cryptography。其他功能不受影响，需要签署时请安装。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/signing.py"/>
+        <source>The head was signed with another key than the one expected.</source>
+        <translation>链头由另一密钥签署，与预期不符。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/signing.py"/>
+        <source>The key file {name} exists or cannot be written; it was left untouched.</source>
+        <translation>密钥文件{name}已存在或无法写入，未作任何改动。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/signing.py"/>
+        <source>The signature does not belong to this head: head, time, person or key were changed.</source>
+        <translation>签名与此链头不符：链头、时间、签署人或密钥被改动。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/signing.py"/>
+        <source>This is no signature of a head.</source>
+        <translation>这不是链头签名。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/heads.py"/>
+        <source>{name} cannot be read as the file of a head.</source>
+        <translation>{name}不能作为链头文件读取。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/signing.py"/>
+        <source>{name} holds a key of another kind; make one for signing heads.</source>
+        <translation>{name}中的密钥种类不符，请为签署链头另制密钥。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/ledger/signing.py"/>
+        <source>{name} is not a key file that can be read; make one first.</source>
+        <translation>{name}不是可读取的密钥文件，请先制作密钥。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/workflow/heads.py"/>
+        <source>{name} tells no head of a ledger.</source>
+        <translation>{name}中没有台账链头。</translation>
     </message>
 </context>
 <context>
@@ -4970,8 +5058,8 @@
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/processing_provider/verify_ledger.py"/>
-        <source>Head hash printed earlier</source>
-        <translation>此前打印的链头校验值</translation>
+        <source>Heads printed earlier</source>
+        <translation>以前打印的链头</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/processing_provider/verify_ledger.py"/>
@@ -4985,8 +5073,8 @@
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/processing_provider/verify_ledger.py"/>
-        <source>Replays every event of a ledger and compares the result with its tables; checks the hash chain, the file, the spatial indexes, the sums and the codes. The ledger is not changed. HEAD is the head hash of an earlier printed sheet or city package: it must still be part of the chain. A chain shows later changes; it cannot show a false entry.</source>
-        <translation>按变更记录逐条重算台账并与各数据表比对，检查校验链、文件、空间索引、面积合计和代码。不改动台账。HEAD为此前打印件或市级成果包上的链头校验值，应仍在校验链中。校验链能发现事后改动，不能识别填报时的虚假内容。</translation>
+        <source>Replays every event of a ledger and compares the result with its tables; checks the hash chain, the file, the polygons and their indexes, the sums and the codes, and names what was done: an event rewritten, moved, taken out or put in, a table edited past its events. The ledger is not changed. HEAD takes heads printed earlier (number and hash, one a line), or the path of a signature or of the manifest of a city package: they must still be part of the chain. A chain shows later changes; it cannot show a false entry, nor without such a head that the newest events were cut off.</source>
+        <translation>重放台账的全部变更记录并与各表比对；检查校验链、文件、图形及其索引、合计和代码，并指明发生了什么：变更记录被改写、调换、抽走或插入，或某表绕过变更记录被修改。台账不会被改动。HEAD填写以前打印的链头（编号和校验值，每行一个），或签名文件、市级成果包清单的路径：它们必须仍在校验链中。校验链能发现事后的改动，不能发现虚假录入；没有以前的链头也不能发现最新记录被截去。</translation>
     </message>
     <message>
         <location filename="../anyue_farmland_plugin/processing_provider/verify_ledger.py"/>
@@ -5147,7 +5235,7 @@
         <translation>索引</translation>
     </message>
     <message>
-        <location filename="../anyue_farmland_plugin/vetting/rows.py"/>
+        <location filename="../anyue_farmland_plugin/vetting/values.py"/>
         <source>is empty</source>
         <translation>为空</translation>
     </message>
