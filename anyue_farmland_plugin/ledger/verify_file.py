@@ -9,6 +9,8 @@ from typing import Iterator, Mapping
 
 from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.ledger_tables import TABLES
+from anyue_farmland_plugin.ledger import turns
+from anyue_farmland_plugin.ledger.connection import BUSY_SECONDS
 from anyue_farmland_plugin.ledger.container import SYSTEM_TABLES, USER_VERSION, rtree_ddl
 from anyue_farmland_plugin.ledger.findings import Finding, Kind
 from anyue_farmland_plugin.ledger.guards import expected_objects
@@ -25,12 +27,11 @@ _COUNTED = "SELECT (SELECT seq FROM sqlite_sequence WHERE name = 'events'), (SEL
 def check_file(reader: Reader, path: Path, settings: Mapping[str, str]) -> Iterator[Finding]:
     """Yield faults of the file as a database; a ledger with these settings has its own guards."""
     connection = reader.connection
-    for sidecar in ("-wal", "-shm", "-journal"):
-        if _is_live(path.with_name(path.name + sidecar)):
-            text = translate(
-                "Verify", "A file {name} lies beside the ledger; another program has it open or was killed."
-            )
-            yield Finding(Kind.SIDECAR, path.name + sidecar, text.format(name=path.name + sidecar))
+    with turns.shared(path, BUSY_SECONDS):  # a commit under way has a journal, and rightly so
+        live = [sidecar for sidecar in ("-wal", "-shm", "-journal") if _is_live(path.with_name(path.name + sidecar))]
+    for sidecar in live:
+        text = translate("Verify", "A file {name} lies beside the ledger; another program has it open or was killed.")
+        yield Finding(Kind.SIDECAR, path.name + sidecar, text.format(name=path.name + sidecar))
     for (text,) in connection.execute("PRAGMA integrity_check(20)"):
         if text != "ok":
             yield Finding(Kind.INTEGRITY, path.name, text)

@@ -21,6 +21,7 @@ from anyue_farmland_plugin.ledger import connection as files
 from anyue_farmland_plugin.ledger import filelocks, turns
 from anyue_farmland_plugin.ledger.reading import reading, reading_copy
 from anyue_farmland_plugin.ledger.verify import verify_ledger
+from anyue_farmland_plugin.ledger.verify_file import check_file
 from anyue_farmland_plugin.ledger.writing import writing
 from tests.disks import make_read_only, small_disk
 from tests.factories import COUNTY, TickingClock, make_ledger
@@ -386,3 +387,22 @@ for turn in range(12):
     assert found.ok, found.findings
     assert found.seq == before + 8 * 12
     assert left_beside(path) == [path.name]
+
+
+def test_the_journal_of_a_commit_under_way_is_no_fault(tmp_path: Path) -> None:
+    path = make_ledger(tmp_path)
+    journal, begun = path.with_name(path.name + "-journal"), threading.Event()
+
+    def commit() -> None:
+        with turns.quiet(path, 1.0):
+            journal.write_bytes(b"journal of a commit")
+            begun.set()
+            time.sleep(0.3)
+            journal.unlink()
+
+    with reading_copy(path) as copy:
+        thread = threading.Thread(target=commit)
+        thread.start()
+        assert begun.wait(5.0)
+        assert list(check_file(copy, path, copy.settings())) == []
+        thread.join()
