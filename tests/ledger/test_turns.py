@@ -153,7 +153,8 @@ def test_other_programs_never_roll_back_a_commit_under_way(tmp_path: Path) -> No
     path = make_ledger(tmp_path)
     with running(COMMITTING, path) as writer:
         assert files.is_hot(path.with_name(path.name + "-journal"))
-        with closing(sqlite3.connect(path, timeout=0.1)) as other, pytest.raises(sqlite3.OperationalError, match="locked"):
+        locked = pytest.raises(sqlite3.OperationalError, match="locked")
+        with closing(sqlite3.connect(path, timeout=0.1)) as other, locked:
             other.execute("SELECT COUNT(*) FROM cases").fetchone()
         go_on(writer)
         assert answer(writer) == "written"
