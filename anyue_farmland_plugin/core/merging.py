@@ -40,6 +40,8 @@ LEADERS: Mapping[str, tuple] = {
     "cycle": ("status",),
     **dict.fromkeys(_MEASURED, ("geom",)),
 }
+# Written in one act with its leader and asked of nobody for itself then; alone it is a field like others.
+COMPANIONS: Mapping[str, str] = {"lead_unit": "problem_type"}
 _BY_ROLE = (
     "problem_type", "verdict", "responsible_unit", "lead_unit", "subject", "occurred_on", "priority", "supervision",
     "confidence", "tier", "measures", "deadline", "restored_m2", "remaining_m2",

@@ -13,6 +13,7 @@ from typing import Iterator, Mapping, Optional, Sequence
 
 from anyue_farmland_plugin.core.ledger_tables import CASES, DERIVED_CASE_COLUMNS
 from anyue_farmland_plugin.core.merging import (
+    COMPANIONS,
     ENDED,
     LEADERS,
     Decision,
@@ -154,6 +155,10 @@ class CaseHistory:
             writes = self.writes(name)
             if writes:
                 decided[name] = self._follow(name, writes, decided) or self._decide(name, writes)
+        for name, leader in COMPANIONS.items():
+            if _is_asked_with(decided.get(name), decided.get(leader)):
+                found = decided[name]
+                decided[name] = Decision(found.value, False, "follow", found.winner)
         return decided
 
     def _decide(self, name: str, writes: Sequence[Write]) -> Decision:
@@ -231,6 +236,13 @@ class CaseHistory:
             if event.seq <= seq and name in event.payload:
                 value = event.payload[name][1]
         return value
+
+
+def _is_asked_with(found: Optional[Decision], leader: Optional[Decision]) -> bool:
+    """Tell whether the same acts of the same people are asked about in another field already."""
+    if found is None or leader is None or not (found.asked and leader.asked):
+        return False
+    return {write.event_id for write in found.candidates} <= {write.event_id for write in leader.candidates}
 
 
 def _creates(event: CaseEvent) -> bool:

@@ -10,7 +10,7 @@ from typing import Any, Iterable, Iterator, Mapping, Optional, Sequence
 from anyue_farmland_plugin.core.errors import InputDataError
 from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.ledger_tables import CASES, DERIVED_CASE_COLUMNS
-from anyue_farmland_plugin.core.merging import LEADERS, Decision, Policy, Write, policy_of
+from anyue_farmland_plugin.core.merging import COMPANIONS, LEADERS, Decision, Policy, Write, policy_of
 from anyue_farmland_plugin.core.merging_history import CaseHistory, Lineage
 from anyue_farmland_plugin.ledger import chain, conflicts
 from anyue_farmland_plugin.ledger.reading import Reader
@@ -182,7 +182,7 @@ class Settler:
         for name, found in decided.items():
             if not found.asked:
                 continue
-            row = self._question(case_id, name, found, history)
+            row = self._question(case_id, name, decided, history)
             known = conflicts.find(self.writer, row["conflict_id"])
             is_open = known is not None and known["state"] == conflicts.OPEN
             if conflicts.put(self.writer, row, conflicts.GROWN if is_open else conflicts.RAISED, self.reason):
@@ -191,10 +191,10 @@ class Settler:
         settled = [name for name, found in decided.items() if not found.asked]
         self.done.withdrawn += conflicts.withdraw(self.writer, case_id, settled, self.reason)
 
-    def _question(self, case_id: str, name: str, found: Decision, history: CaseHistory) -> dict:
-        writes = history.writes(name)
+    def _question(self, case_id: str, name: str, decided: Mapping[str, Decision], history: CaseHistory) -> dict:
+        writes, found = history.writes(name), decided[name]
         bodies = self._bodies(case_id) if name == "geom" else {}
-        candidates = [self._candidate(write, name, found, history) for write in found.candidates]
+        candidates = [self._candidate(write, name, decided, history) for write in found.candidates]
         for candidate in candidates:
             if candidate["value"] in bodies:
                 candidate["wkb"] = bodies[candidate["value"]].hex()
@@ -208,7 +208,8 @@ class Settler:
             "chosen": None,
         }
 
-    def _candidate(self, write: Write, name: str, found: Decision, history: CaseHistory) -> dict:
+    def _candidate(self, write: Write, name: str, decided: Mapping[str, Decision], history: CaseHistory) -> dict:
+        found = decided[name]
         candidate: dict[str, Any] = {
             "value": write.value,
             "role": write.role,
@@ -220,16 +221,22 @@ class Settler:
         if found.winner is not None and write.event_id == found.winner.event_id:
             candidate["standing"] = True
         else:
-            candidate["beside"] = dict(_beside(write, name, history))
+            candidate["beside"] = dict(_beside(write, name, decided, history))
         return candidate
 
 
-def _beside(write: Write, name: str, history: CaseHistory) -> Iterator[tuple]:
-    """Yield the followers that come with a value when a person chooses it."""
-    for follower, leaders in LEADERS.items():
-        if name in leaders:
-            value = history.value_beside(write, follower, history.writes(follower))
-            yield follower, value
+def _beside(
+    write: Write, name: str, decided: Mapping[str, Decision], history: CaseHistory
+) -> Iterator[tuple[str, object]]:
+    """Yield the followers and companions that come with a value when a person chooses it."""
+    brought = [follower for follower, leaders in LEADERS.items() if name in leaders]
+    brought += [other for other, leader in COMPANIONS.items() if leader == name and _is_settled(decided.get(other))]
+    for follower in brought:
+        yield follower, history.value_beside(write, follower, history.writes(follower))
+
+
+def _is_settled(found: Optional[Decision]) -> bool:
+    return found is not None and not found.asked
 
 
 _HOLDER = "SELECT case_id FROM cases WHERE case_no = ?"

@@ -157,6 +157,24 @@ def test_choosing_a_judgement_brings_its_inspector(ledger: Path, clock: TickingC
     assert_whole(ledger)
 
 
+def test_the_department_that_came_with_a_judgement_is_no_question_of_its_own(
+    ledger: Path, clock: TickingClock
+) -> None:
+    (case_id, *_), other = case_ids(ledger), Actor("李核查", "inspector")
+    first, second = package(ledger, "a", clock), package(ledger, "b", clock)
+    tag_case(first, case_id, {"problem_type": "FN01"}, actor=INSPECTOR, clock=clock)
+    tag_case(second, case_id, {"problem_type": "FL13"}, actor=other, clock=clock)
+    merge(ledger, first, second, clock=clock)
+    (question,) = open_conflicts(ledger)
+    assert (question.field, case_of(ledger, case_id)["lead_unit"]) == ("problem_type", None)
+    chosen = next(place for place, choice in enumerate(question.choices, 1) if choice.value == "FL13")
+    resolve(ledger, question.conflict_id, chosen, actor=COUNTY, clock=clock)
+    case = case_of(ledger, case_id)
+    assert (case["problem_type"], case["lead_unit"], case["inspector"]) == ("FL13", "U02", "李核查")
+    assert open_conflicts(ledger) == []
+    assert_whole(ledger)
+
+
 def test_the_same_edit_on_both_sides_is_no_conflict(ledger: Path, clock: TickingClock) -> None:
     (case_id, *_) = case_ids(ledger)
     east = package(ledger, "east", clock)
