@@ -28,6 +28,7 @@ _TREES = {
     "pieces": 'SELECT id, minx, maxx, miny, maxy FROM "rtree_pieces_geom"',
 }
 _ROWS = 2048
+_TIMES_AWAY = 10  # as far as three quarters of everything lie from the middle
 _REACH_METRES, _REACH_DEGREES = 150_000.0, 1.5  # from the middle of the county to its farthest corner, generously
 _DEGREES = 360.0  # coordinates below this are degrees
 _MULTIPOLYGON = "MultiPolygon"
@@ -127,11 +128,14 @@ class _Layer:
 
 
 def _outliers(places: dict) -> Iterator[Finding]:
+    """Yield what lies far from everything else; a ledger of a province or a basin is as wide as it is."""
     if not places:
         return
     middle = (median(x for x, _ in places.values()), median(y for _, y in places.values()))
     reach = _REACH_DEGREES if max(map(abs, middle)) < _DEGREES else _REACH_METRES
-    for name, place in places.items():
-        if math.dist(place, middle) > reach:
+    away = {name: math.dist(place, middle) for name, place in places.items()}
+    reach = max(reach, _TIMES_AWAY * sorted(away.values())[3 * len(away) // 4])
+    for name, distance in away.items():
+        if distance > reach:
             text = translate("Verify", "{name} lies far outside the county.")
             yield Finding(Kind.EXTENT, name, text.format(name=name))
