@@ -25,6 +25,7 @@ from anyue_farmland_plugin.ledger.verify_tables import case_differences
 from anyue_farmland_plugin.ledger.writing import Writer, writing
 from tests.factories import Ids, TickingClock, add_delivery, make_ledger
 
+_AT = "SELECT at FROM events WHERE chain_id = ? AND seq = ?"
 _ALL = "SELECT * FROM events ORDER BY fid"
 _FINAL = (
     "UPDATE cases SET problem_type = ?, inspected_at = ?, inspector = ?, note = ?, revision = ?, updated_at = ?, "
@@ -65,7 +66,7 @@ def _judge(writer: Writer, ids: list, wanted: int, last: dict) -> None:
     told = "SELECT COUNT(*), MAX(seq) FROM events WHERE object_id = ? AND object_type = 'case'"
     for case_id, values in last.items():
         count, seq = writer.connection.execute(told, (case_id,)).fetchone()
-        (at,) = writer.connection.execute("SELECT at FROM events WHERE seq = ?", (seq,)).fetchone()
+        (at,) = writer.connection.execute(_AT, (writer.chain_id, seq)).fetchone()
         writer.connection.execute(_FINAL, (*values, count, at, _PERSON, case_id))
 
 
