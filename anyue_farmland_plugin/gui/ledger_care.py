@@ -41,6 +41,7 @@ class LedgerCare(QObject):
         self.watch = LedgerWatch(iface.mainWindow(), messages, clock)
         self.watch.ledger_changed.connect(self.ledger_changed)
         self.watch.conflicts_asked.connect(self.show_questions)
+        self.watch.upkeep_asked.connect(self.show_upkeep)
 
     def install(self, beside: CaseDock, actions: Actions) -> None:
         """Put the queue of questions into the window, hidden; it shows in a tab with this dock."""

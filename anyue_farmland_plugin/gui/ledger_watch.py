@@ -29,6 +29,7 @@ class LedgerWatch(QObject):
     noticed = pyqtSignal(object)  # list of Notice
     verify_asked = pyqtSignal()
     conflicts_asked = pyqtSignal()
+    upkeep_asked = pyqtSignal()
     ledger_changed = pyqtSignal(object)  # Path
 
     def __init__(self, window: QWidget, messages: Messages, clock: Clock) -> None:
@@ -89,6 +90,10 @@ class LedgerWatch(QObject):
             whose = ", ".join(unit_word(code) for code in found.package.whose.split(","))
             text = self.tr("Field package of {whose}, made on {day}.")
             notices.append(Notice(text.format(whose=whose, day=found.package.exported_at)))
+        if found.opening.is_worth_compacting:
+            text = self.tr("{share} % of this file hold nothing any more.")
+            share = round(100 * found.opening.free_share)
+            notices.append(Notice(text.format(share=share), self.tr("Compact…"), self.upkeep_asked.emit))
         if found.opening.is_older:
             text = self.tr("This ledger is of an earlier version; the next entry brings it up to date.")
             notices.append(Notice(text))

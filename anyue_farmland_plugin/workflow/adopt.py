@@ -14,6 +14,7 @@ from typing import Callable, Sequence
 from anyue_farmland_plugin.core.errors import FarmlandError, LedgerError
 from anyue_farmland_plugin.core.i18n import translate
 from anyue_farmland_plugin.core.ports import Actor, Clock
+from anyue_farmland_plugin.ledger.backups import Occasion, make_backup
 from anyue_farmland_plugin.ledger.reading import Reader, reading_copy
 from anyue_farmland_plugin.ledger.restoring import unguarded
 from anyue_farmland_plugin.ledger.verify_replay import replayed
@@ -78,11 +79,12 @@ def can_restore(edit: Difference) -> bool:
 
 
 def adopt(ledger: Path, choices: Sequence[tuple], *, actor: Actor, clock: Clock, reason: str = "") -> Adoption:
-    """Accept or put back edits, given as (`Difference`, `Choice`) pairs, in one transaction.
+    """Accept or put back edits, given as (`Difference`, `Choice`) pairs, in one transaction after a backup.
 
     An edit that is no longer there as it was shown, or that may not become a value of the ledger,
     is refused with a sentence; the others are done.  Guards that were taken off stand again.
     """
+    make_backup(ledger, Occasion.ADOPTION, clock=clock)
     with writing(ledger, actor, clock) as writer:
         reader = Reader(writer.connection)
         replay, there = _edits(reader)
