@@ -1772,6 +1772,11 @@
     <name>LedgerWatch</name>
     <message>
         <location filename="../anyue_farmland_plugin/gui/ledger_watch.py"/>
+        <source>Compact…</source>
+        <translation>压缩…</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/ledger_watch.py"/>
         <source>Decide</source>
         <translation>裁定</translation>
     </message>
@@ -1839,6 +1844,11 @@
         <location filename="../anyue_farmland_plugin/gui/ledger_watch.py"/>
         <source>{count} entries of field packages contradict each other.</source>
         <translation>外业包中有{count}项内容互相矛盾。</translation>
+    </message>
+    <message>
+        <location filename="../anyue_farmland_plugin/gui/ledger_watch.py"/>
+        <source>{share} % of this file hold nothing any more.</source>
+        <translation>文件中{share} % 的空间已不再使用。</translation>
     </message>
 </context>
 <context>
