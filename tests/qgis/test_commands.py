@@ -174,7 +174,7 @@ WRONG = {
     "points": ({"CHANGES": "wrong.gpkg|layername=points"}, "point geometry, not polygons"),
     "empty layer": ({"CHANGES": "wrong.gpkg|layername=empty"}, "is empty"),
     "0 bytes": ({"CHANGES": "null.gpkg"}, "null.gpkg is empty (0 bytes)"),
-    "text": ({"DLTB": "text.gpkg"}, "text.gpkg cannot be read"),
+    "text": ({"DLTB": "text.gpkg"}, "text.gpkg is not a GeoPackage"),
     "other file as ledger": ({"LEDGER": "zones.gpkg"}, "zones.gpkg is not a ledger"),
     "folder of the ledger": ({"LEDGER": "nowhere/ledger.gpkg"}, "does not exist"),
     "folder of the report": ({"REPORT": "nowhere/report.html"}, "of the report does not exist"),
