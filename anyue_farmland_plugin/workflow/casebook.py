@@ -59,7 +59,8 @@ def refuse_strangers(path: Path) -> None:
 def queue(path: Path) -> list:
     """Return all cases as `QueueItem` in route order."""
     with reading(path) as reader:
-        return [QueueItem(*row) for row in reader.connection.execute(_QUEUE)]
+        rows = reader.connection.execute(_QUEUE).fetchall()  # others wait with their commits meanwhile
+    return [QueueItem(*row) for row in rows]
 
 
 def next_open(items: Sequence[QueueItem], place: Optional[int]) -> Optional[QueueItem]:

@@ -18,7 +18,7 @@ from tests.endurance.member import Account, Settings
 from tests.factories import make_ledger
 
 MEMBER = Path(__file__).with_name("member.py")
-REST, READERS_REST = 0.3, 0.1  # s on average; people take two seconds for a tag
+REST, READERS_REST = 0.5, 0.1  # s on average; a person takes ten for a look and a tag
 CROWD = (
     ("王核查", "writer"), ("李核查", "writer"), ("赵窗口", "qgis"), ("钱窗口", "qgis"),
     ("甲统计", "reader"), ("乙统计", "reader"),

@@ -21,6 +21,7 @@ from tests.factories import INSPECTOR, TickingClock
 from tests.workflow import copies
 
 ROOM = (0, 8, 40, 100, 200, 400, 1800, 2600)  # KiB beside the ledger; work needs more than each of these at some step
+LEAST_TAGS = 3
 ONE_ROUND = ("batches", "overlay", "merge", "migration")
 
 
@@ -140,6 +141,8 @@ def _tag_until_refused(disk: Path, outcome: Outcome) -> None:
 
     thread = threading.Thread(target=tag_on)
     thread.start()
+    while len(said) < LEAST_TAGS and thread.is_alive():
+        time.sleep(0.001)
     command, tried = ["mount", "-o", "remount,ro", str(disk)], 0
     while subprocess.run(command, check=False, capture_output=True).returncode and tried < 2000:
         tried += 1  # busy while a file is open for writing: a commit is under way

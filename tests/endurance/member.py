@@ -29,6 +29,8 @@ from anyue_farmland_plugin.workflow.tag import tag_case  # noqa: E402
 _EVENTS = "SELECT COUNT(*), MAX(seq) FROM events"
 _OF_CASES = "SELECT COUNT(*) FROM events WHERE object_type = 'case'"
 _REVISIONS = "SELECT SUM(revision), SUM(CAST(note AS INTEGER)), COUNT(*) FROM cases"
+_AREAS = "SELECT CAST(ROUND(SUM(area_m2) * 100) AS INTEGER) FROM cases"
+_AREA_ROWS = "SELECT area_m2 * 100, revision FROM cases"
 _TAGS = "SELECT COUNT(*) FROM events WHERE action = 'tagged'"
 
 
@@ -139,14 +141,15 @@ def wrong_sums(reader: Reader) -> list:
     revisions, notes, cases = ask(_REVISIONS).fetchone()
     (of_cases,), (tags,) = ask(_OF_CASES).fetchone(), ask(_TAGS).fetchone()
     events, last = ask(_EVENTS).fetchone()
-    rows = list(reader.rows("cases"))
+    areas, rows = ask(_AREAS).fetchone()[0], ask(_AREA_ROWS).fetchall()
     pairs = {
         "revisions = events of cases": (revisions, of_cases),
         "sum of notes = tags": (notes or 0, tags),
         "events = newest number": (events, last),
         "rows = count": (len(rows), cases),
+        "areas by sum = areas by row": (round(sum(row[0] for row in rows)), areas),
         "head": (reader.head().seq, last),
-        "revisions twice": (sum(row["revision"] for row in rows), revisions),
+        "revisions by row": (sum(row[1] for row in rows), revisions),
     }
     return [f"{name}: {one} and {other}" for name, (one, other) in pairs.items() if one != other]
 
