@@ -153,7 +153,7 @@ def test_a_field_map_that_cannot_be_meant(text: str, words: str) -> None:
     [
         (b"", r"wrong\.gpkg is empty \(0 bytes\)"),
         (b"JCBH,TBLX\n1,20\n" * 99, r"wrong\.gpkg is not a GeoPackage"),
-        (b"SQLite format 3\x00" + bytes(200), r"wrong\.gpkg is not a GeoPackage"),
+        (b"SQLite format 3\x00" + bytes(200), r"wrong\.gpkg does not say that it is a GeoPackage"),
     ],
 )
 def test_a_file_that_is_no_layer(tmp_path: Path, content: bytes, words: str) -> None:
