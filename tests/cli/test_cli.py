@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 from pathlib import Path
 
 import pytest
 
-from anyue_farmland_plugin.cli import REFUSED, main
+from anyue_farmland_plugin.cli import FAMILIES, REFUSED, main, parser_for
 
 
 @pytest.fixture(scope="module")
@@ -71,3 +72,15 @@ def test_verify_says_which_head_is_missing(county: Path, tmp_path: Path, capsys:
     capsys.readouterr()
     assert main(["verify", "--ledger", str(ledger), "--head", "0" * 64]) == 1
     assert answer(capsys)["ok"] is False
+
+
+def test_every_job_is_found_by_its_name_alone() -> None:
+    named = [job for jobs in FAMILIES.values() for job in jobs]
+    assert sorted(jobs_of(parser_for())) == sorted(named)
+    for family in FAMILIES.values():
+        assert sorted(jobs_of(parser_for(family[0]))) == sorted(family)
+
+
+def jobs_of(parser: argparse.ArgumentParser) -> list:
+    (subparsers,) = (action for action in parser._actions if isinstance(action, argparse._SubParsersAction))
+    return list(subparsers.choices)
