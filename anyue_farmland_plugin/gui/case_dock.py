@@ -19,7 +19,7 @@ from anyue_farmland_plugin.gui.case_desk import Progress
 from anyue_farmland_plugin.gui.case_history import CaseHistory
 from anyue_farmland_plugin.gui.case_view import CaseView
 from anyue_farmland_plugin.gui.decision_form import DecisionForm
-from anyue_farmland_plugin.gui.keys import Command, KeyCommand, command_of
+from anyue_farmland_plugin.gui.keys import Command, KeyCommand, claims, command_of
 from anyue_farmland_plugin.gui.notice_bar import NoticeBar
 from anyue_farmland_plugin.gui.offer_panel import OfferPanel
 from anyue_farmland_plugin.ledger.reading import Head
@@ -59,10 +59,7 @@ class CaseDock(QgsDockWidget):
 
     def event(self, event: QEvent) -> bool:
         """Claim our keys before a shortcut of the application takes them, only while the focus is in here."""
-        if event.type() == QEvent.Type.ShortcutOverride and command_of(event) is not None:
-            event.accept()
-            return True
-        return bool(super().event(event))
+        return claims(event) or bool(super().event(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Turn keys that no field of the dock used into commands."""

@@ -16,7 +16,7 @@ from anyue_farmland_plugin.core.hidden_letters import shown
 from anyue_farmland_plugin.core.ledger_tables import CASES
 from anyue_farmland_plugin.core.ports import Actor, Clock
 from anyue_farmland_plugin.gui.history_words import column_label, value_word
-from anyue_farmland_plugin.gui.keys import Command, command_of
+from anyue_farmland_plugin.gui.keys import Command, claims, command_of
 from anyue_farmland_plugin.gui.messages import Messages, reported
 from anyue_farmland_plugin.gui.options_page import role_word
 from anyue_farmland_plugin.workflow.conflicts import Choice, OpenConflict, open_conflicts, resolve
@@ -108,10 +108,7 @@ class ConflictQueue(QgsDockWidget):
 
     def event(self, event: QEvent) -> bool:
         """Claim our keys before a shortcut of the application takes them, only while the focus is in here."""
-        if event.type() == QEvent.Type.ShortcutOverride and command_of(event) is not None:
-            event.accept()
-            return True
-        return bool(super().event(event))
+        return claims(event) or bool(super().event(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Answer by a digit, go on and back by the keys of the inspection panel."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Optional
 
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import QEvent, Qt
 from qgis.PyQt.QtGui import QKeyEvent
 
 
@@ -57,3 +57,11 @@ def command_of(event: QKeyEvent) -> Optional[KeyCommand]:
         return KeyCommand(Command.DIGIT, event.key() - Qt.Key.Key_0)
     command = _PLAIN.get(event.key())
     return KeyCommand(command) if command else None
+
+
+def claims(event: QEvent) -> bool:
+    """Claim one of our keys before a shortcut of the application takes it; True when the event was one."""
+    if event.type() != QEvent.Type.ShortcutOverride or command_of(event) is None:
+        return False
+    event.accept()
+    return True

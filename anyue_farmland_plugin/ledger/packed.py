@@ -125,13 +125,6 @@ def packed_rows(reader: Reader, table: str, count: int) -> Iterator[dict]:
     yield from (row for row in reader.rows(table) if row[key] in known)
 
 
-def new_rows(reader: Reader, table: str) -> Iterator[dict]:
-    """Yield the rows of a table that came into a package after it was packed."""
-    count = int(packed_seal(reader).get(rows_name(table), 0))
-    key, known = _KEYS[table], _first_keys(reader, table, count)
-    yield from (row for row in reader.rows(table) if row[key] not in known)
-
-
 def _first_keys(reader: Reader, table: str, count: int) -> set:
     return {row[0] for row in reader.connection.execute(_FIRST[table], (count,))}
 
